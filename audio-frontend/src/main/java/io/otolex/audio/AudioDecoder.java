@@ -1,0 +1,15 @@
+package io.otolex.audio;
+
+import java.nio.file.Path;
+
+/** Turns a spooled upload into mono PCM, whatever its container and codec. Thread-safe. */
+public interface AudioDecoder {
+
+    /**
+     * Starts decoding.
+     *
+     * @param spool a regular file that nobody changes meanwhile; its name means nothing
+     * @throws AudioDecodingException if it is seen at once that this is not audio
+     */
+    DecodedAudio open(Path spool) throws AudioDecodingException;
+}

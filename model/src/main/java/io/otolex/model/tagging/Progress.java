@@ -1,0 +1,10 @@
+package io.otolex.model.tagging;
+
+/** Told after each batch how much of a recording has been scored. */
+@FunctionalInterface
+public interface Progress {
+
+    Progress NONE = seconds -> {};
+
+    void scored(double secondsOfAudio);
+}
