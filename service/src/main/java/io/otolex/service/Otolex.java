@@ -6,6 +6,6 @@ public final class Otolex {
     private Otolex() {}
 
     public static void main(String[] arguments) {
-        throw new UnsupportedOperationException("not built yet");
+        System.exit(arguments.length);
     }
 }
