@@ -9,45 +9,44 @@ import java.util.List;
 
 /** How TorchScript stores the numbers of a tensor: raw, little-endian, row-major. */
 enum Storage {
-    FLOAT("FloatStorage") {
+    FLOAT("FloatStorage", 4) {
         @Override
-        byte[] bytes(Tensor tensor) {
-            float[] values = tensor.floats();
-            ByteBuffer bytes = littleEndian(values.length, 4);
-            bytes.asFloatBuffer().put(values);
-            return bytes.array();
+        void put(float value, ByteBuffer out) {
+            out.putFloat(value);
         }
     },
-    BFLOAT16("BFloat16Storage") {
+    BFLOAT16("BFloat16Storage", 2) {
         @Override
-        byte[] bytes(Tensor tensor) {
-            float[] values = tensor.floats();
-            ByteBuffer bytes = littleEndian(values.length, 2);
-            for (float value : values) {
-                bytes.putShort(roundToBfloat16(value));
-            }
-            return bytes.array();
+        void put(float value, ByteBuffer out) {
+            out.putShort(roundToBfloat16(value));
         }
     },
-    LONG("LongStorage") {
+    LONG("LongStorage", 8) {
         @Override
-        byte[] bytes(Tensor tensor) {
-            float[] values = tensor.floats();
-            ByteBuffer bytes = littleEndian(values.length, 8);
-            for (float value : values) {
-                bytes.putLong((long) value);
-            }
-            return bytes.array();
+        void put(float value, ByteBuffer out) {
+            out.putLong((long) value);
         }
     };
 
     private final String torchClass;
+    private final int bytesEach;
 
-    Storage(String torchClass) {
+    Storage(String torchClass, int bytesEach) {
         this.torchClass = torchClass;
+        this.bytesEach = bytesEach;
     }
 
-    abstract byte[] bytes(Tensor tensor);
+    abstract void put(float value, ByteBuffer out);
+
+    byte[] bytes(Tensor tensor) {
+        float[] values = tensor.floats();
+        byte[] bytes = new byte[Math.multiplyExact(values.length, bytesEach)];
+        ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            put(value, out);
+        }
+        return bytes;
+    }
 
     /** Pickles a tensor whose numbers lie in the archive under {@code key}. */
     void pickle(PickleWriter out, String key, Shape shape, boolean requiresGrad) {
@@ -67,10 +66,6 @@ enum Storage {
             stride *= Math.max(1, shape.get(axis));
         }
         return strides;
-    }
-
-    private static ByteBuffer littleEndian(int count, int bytesEach) {
-        return ByteBuffer.allocate(Math.multiplyExact(count, bytesEach)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Round to nearest, ties to even; weights are finite, so a carry cannot turn into a NaN. */
