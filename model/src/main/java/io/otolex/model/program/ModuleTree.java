@@ -44,7 +44,7 @@ final class ModuleTree {
 
     private void add(String name) {
         ModuleTree module = this;
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", -1);
         for (int i = 0; i < parts.length - 1; i++) {
             String child = module.path.isEmpty() ? parts[i] : module.path + "." + parts[i];
             module = module.children.computeIfAbsent(parts[i], unused -> new ModuleTree(child));
@@ -59,7 +59,7 @@ final class ModuleTree {
     /** The expression that reaches a tensor from {@code self}; a number is no attribute name in Python. */
     static String path(String name) {
         String expression = "self";
-        for (String part : name.split("\\.")) {
+        for (String part : name.split("\\.", -1)) {
             expression = isNumber(part) ? "getattr(" + expression + ", \"" + part + "\")" : expression + "." + part;
         }
         return expression;
