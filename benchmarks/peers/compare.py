@@ -16,14 +16,15 @@ ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).with_name("peers.py")
 MP3 = str(ROOT / "benchmarks/data/ten-seconds.mp3")
 TINY = ["--depths", "3,3,9,3", "--widths", "96,192,384,768"]
+TINY_FILE = str(ROOT / "benchmarks/target/tiny.safetensors")  # random weights: time does not depend on them
 
 # what -> (JMH benchmark, JMH parameters, peer's arguments); a row a line
 ROWS = {
     "logmel": [("LogMelBenchmark", {}, ["logmel"])],
     "score": [
-        ("ScoringBenchmark", {"network": "embedded", "precision": "float32"}, ["score"]),
-        ("ScoringBenchmark", {"network": "tiny", "precision": "float32"}, ["score", *TINY]),
-        ("ScoringBenchmark", {"network": "tiny", "precision": "bfloat16"}, ["score", *TINY]),
+        ("ScoringBenchmark", {"model": "embedded", "precision": "float32"}, ["score"]),
+        ("ScoringBenchmark", {"model": TINY_FILE, "precision": "float32"}, ["score", *TINY]),
+        ("ScoringBenchmark", {"model": TINY_FILE, "precision": "bfloat16"}, ["score", *TINY]),
     ],
     "decode": [("DecodeBenchmark", {"file": MP3}, ["decode", "--file", MP3])],
 }
@@ -63,6 +64,7 @@ def main():
     options.add_argument("what", nargs="*", default=list(ROWS), help="logmel, score, decode")
     options.add_argument("--rounds", type=int, default=3)
     given = options.parse_args()
+    subprocess.run([sys.executable, PEERS.with_name("checkpoint.py"), TINY[1], TINY[3], TINY_FILE], check=True)
     print("| per 10 s clip, one thread | ours / peer | ours, CPU ms | peer, CPU ms | ours, kB allocated |\n|---|---|---|---|---|")
     for what in given.what:
         for benchmark, parameters, arguments in ROWS[what]:
