@@ -6,6 +6,6 @@ public final class Otolex {
     private Otolex() {}
 
     public static void main(String[] arguments) {
-        System.exit(arguments.length);
+        OtolexApplication.serve(arguments);
     }
 }
