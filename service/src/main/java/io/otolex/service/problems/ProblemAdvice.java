@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -43,15 +42,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var type = ProblemType.ofStatus(status.value());
-        return ProblemAnswers.answer(
-                new Problem(type, detail(type, body)), headers, ((ServletWebRequest) request).getRequest());
-    }
-
-    private static String detail(ProblemType type, @Nullable Object body) {
-        if (type.outcome() != Outcome.ERROR && body instanceof ProblemDetail said && said.getDetail() != null) {
-            return said.getDetail();
-        }
-        return type.title() + ".";
+        var problem = new Problem(ProblemType.ofStatus(status.value()), SpringDetail.of(e));
+        return ProblemAnswers.answer(problem, headers, ((ServletWebRequest) request).getRequest());
     }
 }

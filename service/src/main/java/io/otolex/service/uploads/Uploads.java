@@ -1,12 +1,12 @@
 package io.otolex.service.uploads;
 
+import io.otolex.audio.Spool;
 import io.otolex.service.problems.Problem;
 import io.otolex.service.problems.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -18,7 +18,6 @@ import org.springframework.util.unit.DataSize;
 public final class Uploads {
 
     private static final String PART = "file";
-    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path folder;
     private final DataSize maxSize;
@@ -61,34 +60,19 @@ public final class Uploads {
     }
 
     private Upload received(InputStream body) {
-        var upload = newUpload();
-        try (body;
-                OutputStream file = Files.newOutputStream(upload.path())) {
-            if (copy(body, file) == 0) {
+        try {
+            Spool spool = Spool.of(body, maxSize.toBytes(), folder);
+            var upload = new Upload(spool.path());
+            if (spool.size() == 0) {
+                upload.close();
                 throw empty().asException();
             }
             return upload;
+        } catch (Spool.TooLarge e) {
+            throw tooLarge().asException();
         } catch (IOException e) {
-            upload.close();
             throw BodyProblems.unstored(e).asException();
-        } catch (RuntimeException e) {
-            upload.close();
-            throw e;
         }
-    }
-
-    /** Counts while it copies: a body may come without a length, or with a wrong one. */
-    private long copy(InputStream body, OutputStream file) throws IOException {
-        var buffer = new byte[BUFFER_BYTES];
-        long bytes = 0;
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-            bytes += read;
-            if (bytes > maxSize.toBytes()) {
-                throw tooLarge().asException();
-            }
-            file.write(buffer, 0, read);
-        }
-        return bytes;
     }
 
     private Upload newUpload() {
