@@ -2,7 +2,6 @@ package io.otolex.service;
 
 import io.otolex.service.cli.OtolexCommand;
 import io.otolex.service.engine.Engines;
-import java.util.Arrays;
 
 /** The entry point of the jar. */
 public final class Otolex {
@@ -12,11 +11,12 @@ public final class Otolex {
     private Otolex() {}
 
     public static void main(String[] arguments) {
-        if (!Arrays.asList(arguments).contains(SERVE)) {
+        boolean serving = arguments.length > 0 && arguments[0].equals(SERVE);
+        if (!serving) {
             quietLogs();
         }
         int code = OtolexCommand.of(Engines::open, OtolexApplication::serve).execute(arguments);
-        if (code != 0 || !Arrays.asList(arguments).contains(SERVE)) {
+        if (code != 0 || !serving) {
             System.exit(code); // not after a good start of the service, which runs on in its own threads
         }
     }

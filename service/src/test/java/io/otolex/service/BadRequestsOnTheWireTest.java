@@ -36,7 +36,14 @@ class BadRequestsOnTheWireTest extends RunningService {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "application/x-www-form-urlencoded", "image/png", "application/json", "audio", "multipart/form-data; boundary="})
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "image/png",
+                "application/json",
+                "audio",
+                "multipart/form-data; boundary="
+            })
     void whatIsNoAudioByItsOwnWordIsNotRead(String contentType) throws Exception {
         var response =
                 send(request("/v1/tags").header("Content-Type", contentType).POST(BodyPublishers.ofString("a=b")));

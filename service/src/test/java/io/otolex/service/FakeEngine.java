@@ -10,6 +10,7 @@ import io.otolex.model.tagging.RecordingTagger;
 import io.otolex.model.tagging.Tag;
 import io.otolex.model.tagging.TagOptions;
 import io.otolex.model.tagging.Tagged;
+import io.otolex.service.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Tags by the size of the file, or fails as the file's first words ask. */
-final class FakeEngine implements RecordingTagger {
+public final class FakeEngine implements RecordingTagger {
 
-    static final ModelDescription MODEL =
+    public static final ModelDescription MODEL =
             new ModelDescription("fake", "0".repeat(64), "none", 527, 527, 768, "float32", LogMelSpec.AUDIOSET_32K);
 
     private static final Map<String, Supplier<AudioDecodingException>> FAILURES = Map.of(
@@ -35,6 +36,10 @@ final class FakeEngine implements RecordingTagger {
             "broken", () -> new AudioDecodingException.DecoderUnavailable("no ffmpeg"));
 
     private final Labels labels = Labels.audioSet();
+
+    public static Engine open() {
+        return new Engine(MODEL, new FakeEngine(), () -> {});
+    }
 
     @Override
     public Tagged tag(Path spool, TagOptions options, Progress progress) throws AudioDecodingException {

@@ -2,8 +2,7 @@ package io.otolex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.otolex.model.inference.ModelDescription;
-import io.otolex.model.tagging.RecordingTagger;
+import io.otolex.service.engine.Engine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,11 +32,7 @@ abstract class RunningService {
 
     @TestBean
     @Nullable
-    RecordingTagger recordings;
-
-    @TestBean
-    @Nullable
-    ModelDescription model;
+    Engine engine;
 
     @LocalServerPort
     int port;
@@ -45,12 +40,8 @@ abstract class RunningService {
     @Value("${otolex.upload.directory}")
     String uploadDirectory;
 
-    static RecordingTagger recordings() {
-        return new FakeEngine();
-    }
-
-    static ModelDescription model() {
-        return FakeEngine.MODEL;
+    static Engine engine() {
+        return FakeEngine.open();
     }
 
     @DynamicPropertySource

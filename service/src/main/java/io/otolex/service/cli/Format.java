@@ -2,22 +2,19 @@ package io.otolex.service.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** The shapes that tags are printed in. */
 enum Format {
-    TABLE(TagTable::new),
-    JSON(TagJson::new),
-    CSV(TagCsv::new);
-
-    private final Function<PrintWriter, TagWriter> writer;
-
-    Format(Function<PrintWriter, TagWriter> writer) {
-        this.writer = writer;
-    }
+    TABLE,
+    JSON,
+    CSV;
 
     TagWriter writer(PrintWriter out) {
-        return writer.apply(out);
+        return switch (this) {
+            case TABLE -> new TagTable(out);
+            case JSON -> new TagJson(out);
+            case CSV -> new TagCsv(out);
+        };
     }
 
     /** As it is written on the command line. */

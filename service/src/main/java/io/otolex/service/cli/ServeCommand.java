@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
 /** Starts the service; everything after {@code serve} is Spring's. */
 @Command(
         name = "serve",
         description = "Starts the HTTP service.",
+        mixinStandardHelpOptions = true,
         footer = {
             "%nSpring's own options and all settings of Otolex are understood, for example",
             "  serve --server.port=9000 --otolex.model.source=model.safetensors"
@@ -18,9 +18,6 @@ import picocli.CommandLine.Unmatched;
 final class ServeCommand implements Runnable {
 
     private final Consumer<String[]> service;
-
-    @Option(names = "--help", usageHelp = true, description = "Show this help message and exit.")
-    private boolean help;
 
     @Unmatched
     private List<String> springOptions = new ArrayList<>();

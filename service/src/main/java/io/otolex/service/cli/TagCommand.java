@@ -40,7 +40,8 @@ final class TagCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            description = "${COMPLETION-CANDIDATES}; json is one object a line. Default: table on a terminal, else json")
+            description =
+                    "${COMPLETION-CANDIDATES}; json is one object a line. Default: table on a terminal, else json")
     private @Nullable Format format;
 
     @Option(

@@ -30,8 +30,7 @@ final class TagJson implements TagWriter {
     @Override
     public void failed(String file, Problem problem) {
         write(new Failed(
-                file,
-                new Told(problem.type().uri().toString(), problem.type().title(), problem.detail())));
+                file, new Told(problem.type().uri().toString(), problem.type().title(), problem.detail())));
     }
 
     private void write(Object line) {

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("otolex.decoding")
-public record DecodingSettings(@NotNull @DefaultValue(DEFAULT_MAX_DURATION) Duration maxDuration) {
+public record DecodingSettings(
+        @NotNull @DefaultValue(DEFAULT_MAX_DURATION) Duration maxDuration) {
 
     public static final String DEFAULT_MAX_DURATION = "4h";
 
