@@ -10,6 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Options that are settings of the service too are found where the service finds them, by the same names. */
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
+    private static final String PREFIX = "otolex.";
+
     private final UnaryOperator<@Nullable String> properties;
     private final UnaryOperator<@Nullable String> environment;
 
@@ -20,8 +22,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || option.descriptionKey() == null) {
-            return null;
+        if (!(argument instanceof OptionSpec option) || !option.descriptionKey().startsWith(PREFIX)) {
+            return null; // picocli goes on with the default in the annotation
         }
         String property = option.descriptionKey();
         String value = properties.apply(property);

@@ -51,6 +51,7 @@ public final class OtolexCommand implements Runnable {
                 .setDefaultValueProvider(new EnvironmentDefaults(System::getProperty, System::getenv))
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
                 .setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, Charset.defaultCharset()))
                 .registerConverter(Duration.class, DurationStyle::detectAndParse);
