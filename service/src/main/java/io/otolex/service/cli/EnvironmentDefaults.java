@@ -22,12 +22,16 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || !option.descriptionKey().startsWith(PREFIX)) {
+        if (!(argument instanceof OptionSpec option) || !isSetting(option.descriptionKey())) {
             return null; // picocli goes on with the default in the annotation
         }
         String property = option.descriptionKey();
         String value = properties.apply(property);
         return value != null ? value : environment.apply(variable(property));
+    }
+
+    private static boolean isSetting(@Nullable String key) {
+        return key != null && key.startsWith(PREFIX);
     }
 
     /** As Spring writes them: dots become underscores, dashes go. */

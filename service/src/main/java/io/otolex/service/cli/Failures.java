@@ -15,7 +15,7 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof EngineException noEngine) {
             err.println(noEngine.action());
         }
-        if (arguments.originalArgs().contains(DebugOption.NAME)) {
+        if (arguments.originalArgs().contains(CommonOptions.DEBUG)) {
             failure.printStackTrace(err);
         }
         err.flush();

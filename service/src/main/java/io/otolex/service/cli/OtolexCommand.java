@@ -47,6 +47,7 @@ public final class OtolexCommand implements Runnable {
     public static CommandLine of(EngineFactory engines, Consumer<String[]> service) {
         return new CommandLine(new OtolexCommand())
                 .addSubcommand(new TagCommand(engines))
+                .addSubcommand(new ModelCommand())
                 .addSubcommand(new ServeCommand(service))
                 .setDefaultValueProvider(new EnvironmentDefaults(System::getProperty, System::getenv))
                 .setExecutionExceptionHandler(new Failures())

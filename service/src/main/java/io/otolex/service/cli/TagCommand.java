@@ -68,9 +68,6 @@ final class TagCommand implements Callable<Integer> {
             description = "Longest recording, such as 90m. Default: ${DEFAULT-VALUE} (otolex.decoding.max-duration)")
     private Duration maxDuration = Duration.ZERO;
 
-    @Mixin
-    private final DebugOption debug = new DebugOption();
-
     TagCommand(EngineFactory engines) {
         this.engines = engines;
     }
@@ -79,7 +76,7 @@ final class TagCommand implements Callable<Integer> {
     public Integer call() throws EngineException {
         TagOptions options = options();
         try (Engine engine = engines.open(model.settings(), new DecodingSettings(maxDuration))) {
-            var tagger = new FileTagger(engine, options, writer(), commandLine().getErr(), debug.wanted());
+            var tagger = new FileTagger(engine, options, writer(), commandLine().getErr(), model.debug());
             return tagger.tagAll(files) ? ExitCode.OK : ExitCode.SOME_FILES_FAILED;
         }
     }
