@@ -103,7 +103,8 @@ final class PytorchFile {
         if (zip.getEntry(root + "byteorder") != null) {
             String order = Utf8.decode(bytes("byteorder", 100)).strip();
             if (!order.equals("little")) {
-                throw new CheckpointException("written on a machine of byte order '" + order + "'; only little is read");
+                throw new CheckpointException(
+                        "written on a machine of byte order '" + order + "'; only little is read");
             }
         }
     }
