@@ -6,7 +6,7 @@ final class ExitCode {
     static final int OK = 0;
     static final int SOME_FILES_FAILED = 1;
     static final int USAGE = 2;
-    static final int NO_ENGINE = 3;
+    static final int CANNOT_START = 3;
     static final int FAULT = 4;
 
     private ExitCode() {}

@@ -19,6 +19,6 @@ final class Failures implements IExecutionExceptionHandler {
             failure.printStackTrace(err);
         }
         err.flush();
-        return failure instanceof EngineException ? ExitCode.NO_ENGINE : ExitCode.FAULT;
+        return failure instanceof EngineException ? ExitCode.CANNOT_START : ExitCode.FAULT;
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "0:everything was done",
             "1:some files could not be tagged; the others were",
             "2:the command line is wrong",
-            "3:the model or the decoder cannot be had",
+            "3:the model or the decoder cannot be had, or the service not be started",
             "4:a fault of the program"
         },
         footerHeading = "%nSettings:%n",

@@ -2,6 +2,7 @@ package io.otolex.service.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Unmatched;
             "%nSpring's own options and all settings of Otolex are understood, for example",
             "  serve --server.port=9000 --otolex.model.source=model.safetensors"
         })
-final class ServeCommand implements Runnable {
+final class ServeCommand implements Callable<Integer> {
 
     private final Consumer<String[]> service;
 
@@ -27,7 +28,12 @@ final class ServeCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        service.accept(springOptions.toArray(String[]::new));
+    public Integer call() {
+        try {
+            service.accept(springOptions.toArray(String[]::new));
+            return ExitCode.OK;
+        } catch (RuntimeException reported) { // by Spring, in its log, with an advice
+            return ExitCode.CANNOT_START;
+        }
     }
 }

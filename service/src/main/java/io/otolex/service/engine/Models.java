@@ -42,8 +42,9 @@ public final class Models {
                                 source, precision, ComputeDevice.AUTO, settings.threads(), maxBatch, false)));
     }
 
-    /** Messages of missing files are just their names. */
+    /** Some exceptions of files say no more than the file's name. */
     private static String told(Throwable e) {
-        return e instanceof FileSystemException || e.getMessage() == null ? e.toString() : e.getMessage();
+        boolean nameOnly = e instanceof FileSystemException file && file.getReason() == null;
+        return nameOnly || e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }

@@ -34,9 +34,9 @@ final class BodyProblems {
     }
 
     /** The container throws much for a form; what it wraps tells whose fault it was. */
-    static Problem unreadForm(Exception e, Supplier<Problem> tooLarge) {
+    static Problem unreadForm(Exception e, long maxBytes, Supplier<Problem> tooLarge) {
         List<Throwable> causes = causes(e);
-        if (causes.stream().anyMatch(SizeException.class::isInstance)) {
+        if (causes.stream().anyMatch(cause -> isTooLarge(cause, maxBytes))) {
             return tooLarge.get();
         }
         if (causes.stream().anyMatch(BodyProblems::isOfTheWire)) {
@@ -58,6 +58,11 @@ final class BodyProblems {
     static Problem unstored(IOException e) {
         log.error("an upload cannot be stored: {}", e.toString());
         return new Problem(ProblemType.STORAGE_UNAVAILABLE, "The service has no room for the upload; try again later.");
+    }
+
+    /** The headers of a part have a limit too, a much smaller one, and fail in the same way. */
+    private static boolean isTooLarge(Throwable cause, long maxBytes) {
+        return cause instanceof SizeException size && size.getPermittedSize() >= maxBytes;
     }
 
     private static boolean isOfTheWire(Throwable cause) {

@@ -2,6 +2,7 @@ package io.otolex.service.uploads;
 
 import io.otolex.audio.Spool;
 import io.otolex.service.problems.Problem;
+import io.otolex.service.problems.ProblemException;
 import io.otolex.service.problems.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -87,7 +88,7 @@ public final class Uploads {
         try {
             return request.getParts();
         } catch (Exception e) { // checked, unchecked and container-specific: all say that the form cannot be read
-            throw BodyProblems.unreadForm(e, this::tooLarge).asException();
+            throw BodyProblems.unreadForm(e, maxSize.toBytes(), this::tooLarge).asException();
         }
     }
 
@@ -95,12 +96,17 @@ public final class Uploads {
         List<Part> files =
                 parts.stream().filter(part -> part.getName().equals(PART)).toList();
         if (files.size() != 1) {
-            String detail = files.isEmpty()
-                    ? "No part is named " + PART + "; send the recording as curl does with -F file=@recording.wav."
-                    : files.size() + " parts are named " + PART + "; send one recording a request.";
-            throw new Problem(ProblemType.MISSING_FILE, detail).asException();
+            throw missing(files.isEmpty() ? "No part is named file" : files.size() + " parts are named file");
+        }
+        if (files.get(0).getSubmittedFileName() == null) {
+            throw missing("The part file has no file name and was read as text");
         }
         return files.get(0);
+    }
+
+    private static ProblemException missing(String why) {
+        String how = "; send one recording a request, as curl does with -F file=@recording.wav.";
+        return new Problem(ProblemType.MISSING_FILE, why + how).asException();
     }
 
     private static Problem empty() {

@@ -145,7 +145,7 @@ class CommandLineTest {
             throw new EngineException("no model " + model.source(), "Import one.", new IOException("cause"));
         };
 
-        assertThat(run(none, "tag", "--model", "x", good)).isEqualTo(ExitCode.NO_ENGINE);
+        assertThat(run(none, "tag", "--model", "x", good)).isEqualTo(ExitCode.CANNOT_START);
 
         assertThat(err.toString()).isEqualToNormalizingNewlines("otolex: no model x\nImport one.\n");
         assertThat(out.toString()).isEmpty();
@@ -204,6 +204,17 @@ class CommandLineTest {
                 .isZero();
 
         assertThat(springOptions).containsExactly("--server.port=9000", "--debug", "--otolex.model.source=x");
+    }
+
+    @Test
+    void aServiceThatCannotStartIsToldByItsCodeOnly() {
+        var commandLine = OtolexCommand.of(FAKE, options -> {
+                    throw new IllegalStateException("Spring has said why");
+                })
+                .setErr(new PrintWriter(err));
+
+        assertThat(commandLine.execute("serve")).isEqualTo(ExitCode.CANNOT_START);
+        assertThat(err.toString()).isEmpty();
     }
 
     private int run(EngineFactory engines, String... arguments) {
