@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -140,7 +141,12 @@ class ArchitectureTest {
         rule.check(OTOLEX);
     }
 
+    /** The library must be used at home, or the rule would hold for a misspelt one. */
     private static ArchRule onlyIn(String home, String library) {
+        assertThat(OTOLEX.that(resideInAPackage(home)).stream()
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(Dependency::getTargetClass))
+                .anyMatch(resideInAPackage(library));
         return noClasses()
                 .that(are(not(resideInAPackage(home))))
                 .should()

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BadRequestsOnTheWireTest extends RunningService {
+class BadRequestsOnTheWireTest extends ServiceWithFakeEngine {
 
     private static final String MULTIPART = "multipart/form-data; boundary=b";
 
@@ -110,6 +110,14 @@ class BadRequestsOnTheWireTest extends RunningService {
         assertProblem(chunked, 413, "too-large");
 
         assertProblem(send(new Form().file("file", "a", large).to(request("/v1/tags"))), 413, "too-large");
+    }
+
+    @Test
+    void aClientThatAsksBeforeItSendsIsNotInvited() throws Exception {
+        String asking = "POST /v1/tags HTTP/1.1\r\nHost: x\r\nContent-Type: audio/wav\r\nContent-Length: 9000000\r\n"
+                + "Expect: 100-continue\r\n\r\n";
+
+        assertThat(exchange(asking)).startsWith("HTTP/1.1 413");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = {"otolex.admission.concurrent=2", "otolex.admission.waiting=20"})
-class ManyUploadsAtOnceTest extends RunningService {
+class ManyUploadsAtOnceTest extends ServiceWithFakeEngine {
 
     private static final int UPLOADS = 200;
 

@@ -2,47 +2,38 @@ package io.otolex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.otolex.service.engine.Engine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.bean.override.convention.TestBean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service on a real port, with everything real but the engine. */
+/** A service on a real port, and how to talk to it. */
 @SpringBootTest(classes = OtolexApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class RunningService {
 
     static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
-    @TestBean
-    @Nullable
-    Engine engine;
-
     @LocalServerPort
     int port;
 
     @Value("${otolex.upload.directory}")
     String uploadDirectory;
-
-    static Engine engine() {
-        return FakeEngine.open();
-    }
 
     @DynamicPropertySource
     static void privateDirectory(DynamicPropertyRegistry properties) throws IOException {
@@ -64,8 +55,11 @@ abstract class RunningService {
     }
 
     HttpResponse<String> postAudio(String path, String content) throws IOException, InterruptedException {
-        return send(
-                request(path).header("Content-Type", "audio/wav").POST(HttpRequest.BodyPublishers.ofString(content)));
+        return postAudio(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> postAudio(String path, byte[] content) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "audio/wav").POST(BodyPublishers.ofByteArray(content)));
     }
 
     static JsonNode json(HttpResponse<String> response) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class TaggingOverHttpTest extends RunningService {
+class TaggingOverHttpTest extends ServiceWithFakeEngine {
 
     @AfterEach
     void noUploadIsLeftBehind() throws Exception {
