@@ -90,8 +90,7 @@ public final class LogMelOracle {
                 double hz = k * 31.25;
                 double rise = (hz - edges[b]) / (edges[b + 1] - edges[b]);
                 double fall = (edges[b + 2] - hz) / (edges[b + 2] - edges[b + 1]);
-                mel[b][k] =
-                        (float) ((float) Math.max(0, Math.min(rise, fall)) * (2 / (edges[b + 2] - edges[b])));
+                mel[b][k] = (float) ((float) Math.max(0, Math.min(rise, fall)) * (2 / (edges[b + 2] - edges[b])));
             }
         }
         return mel;

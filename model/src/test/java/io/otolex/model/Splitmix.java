@@ -67,9 +67,7 @@ public final class Splitmix {
             Shape weight = shapes.getOrDefault(name.replaceAll("bias$", "weight"), shape);
             return new float[] {0, weight.rank() == 1 ? 0.1f : 0.05f};
         }
-        return shape.rank() == 1
-                ? new float[] {1, 0.2f}
-                : new float[] {0, (float) Math.sqrt(3.0 / shape.rowCount())};
+        return shape.rank() == 1 ? new float[] {1, 0.2f} : new float[] {0, (float) Math.sqrt(3.0 / shape.rowCount())};
     }
 
     /** Uniform white noise. */

@@ -49,8 +49,8 @@ final class FrontEndKernels {
             return;
         }
         if (tensor.shape().count() != rows * columns) {
-            throw new CheckpointException(name + " has the shape " + tensor.shape()
-                    + "; the front end here would be " + rows + " x " + columns);
+            throw new CheckpointException(name + " has the shape " + tensor.shape() + "; the front end here would be "
+                    + rows + " x " + columns);
         }
         float[] values = tensor.floats();
         for (int i = 0; i < values.length; i++) {

@@ -11,7 +11,6 @@ import ai.djl.training.ParameterStore;
 import io.otolex.audio.LogMel;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -131,8 +130,7 @@ public final class DjlTagger implements Tagger, AutoCloseable {
         lock.lock();
         try (NDManager batch = managerOfOneBatch()) {
             NDArray logMel = batch.create(flat(windows), shape(windows));
-            NDList outputs =
-                    model.getBlock().forward(new ParameterStore(batch, false), new NDList(logMel), false);
+            NDList outputs = model.getBlock().forward(new ParameterStore(batch, false), new NDList(logMel), false);
             return split(outputs.get(0).toFloatArray(), outputs.get(1).toFloatArray(), windows.size());
         } finally {
             lock.unlock();
@@ -148,7 +146,8 @@ public final class DjlTagger implements Tagger, AutoCloseable {
 
     /** [N, 1, T, F], as the program wants it. */
     private static Shape shape(List<LogMel> windows) {
-        return new Shape(windows.size(), 1, windows.get(0).frames(), windows.get(0).bands());
+        return new Shape(
+                windows.size(), 1, windows.get(0).frames(), windows.get(0).bands());
     }
 
     private static float[] flat(List<LogMel> windows) {
@@ -166,8 +165,8 @@ public final class DjlTagger implements Tagger, AutoCloseable {
     private List<Scores> split(float[] logits, float[] embeddings, int count) {
         List<Scores> scores = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            scores.add(new Scores(
-                    row(logits, i, description.classes()), row(embeddings, i, description.embeddingSize())));
+            scores.add(
+                    new Scores(row(logits, i, description.classes()), row(embeddings, i, description.embeddingSize())));
         }
         return scores;
     }

@@ -26,7 +26,8 @@ record NamedNetwork(Network network, String name, String digest) {
                 network.backbone().bands(),
                 network.backbone().classes(),
                 Labels.audioSet().size());
-        String name = card.name().or(() -> KnownModels.name(checkpoint.sha256())).orElse(fallbackName);
+        String name =
+                card.name().or(() -> KnownModels.name(checkpoint.sha256())).orElse(fallbackName);
         return new NamedNetwork(network, name, checkpoint.sha256());
     }
 

@@ -26,8 +26,7 @@ public enum Precision {
         try {
             return valueOf(setting.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "precision must be auto, float32 or bfloat16, was '" + setting + "'", e);
+            throw new IllegalArgumentException("precision must be auto, float32 or bfloat16, was '" + setting + "'", e);
         }
     }
 

@@ -25,8 +25,15 @@ class ConvNeXtTest {
     /** The counts of the published network and of timm's, as taggers: one input channel, bn0, 527 classes. */
     @ParameterizedTest
     @CsvSource({
-        "ATTO, 3542855", "FEMTO, 5034591", "PICO, 8801423", "NANO, 15288255", "TINY, 28222767",
-        "SMALL, 49857327", "BASE, 88102991", "LARGE, 197034639", "XLARGE, 349220047"
+        "ATTO, 3542855",
+        "FEMTO, 5034591",
+        "PICO, 8801423",
+        "NANO, 15288255",
+        "TINY, 28222767",
+        "SMALL, 49857327",
+        "BASE, 88102991",
+        "LARGE, 197034639",
+        "XLARGE, 349220047"
     })
     void hasThePublishedNumberOfParameters(ConvNeXtSize size, long published) {
         long learned = size.tagger().parameters().entrySet().stream()
@@ -39,8 +46,9 @@ class ConvNeXtTest {
     /** 190 in the published file, of which three are the front end. */
     @Test
     void hasThePublishedKeys() {
-        assertThat(ConvNeXtSize.TINY.tagger().parameters()).hasSize(187).containsEntry(
-                "stages.2.8.pwconv1.weight", Shape.of(1536, 384));
+        assertThat(ConvNeXtSize.TINY.tagger().parameters())
+                .hasSize(187)
+                .containsEntry("stages.2.8.pwconv1.weight", Shape.of(1536, 384));
     }
 
     @ParameterizedTest
@@ -51,8 +59,7 @@ class ConvNeXtTest {
 
     @Test
     void isRecognisedWithOtherStems() {
-        var other = new ConvNeXt(
-                SMALL.depths(), SMALL.widths(), new Stem(18, 4, new Window(18, 4, 9, 0)), 224, 527);
+        var other = new ConvNeXt(SMALL.depths(), SMALL.widths(), new Stem(18, 4, new Window(18, 4, 9, 0)), 224, 527);
         assertThat(ConvNeXt.recognise(other.parameters())).contains(other);
     }
 

@@ -81,8 +81,8 @@ class PytorchFileTest {
         var random = new Random(2);
         int refused = 0;
         for (int round = 0; round < 1500; round++) {
-            byte[] broken = Arrays.copyOf(
-                    whole, random.nextInt(4) == 0 ? 4 + random.nextInt(whole.length) : whole.length);
+            byte[] broken =
+                    Arrays.copyOf(whole, random.nextInt(4) == 0 ? 4 + random.nextInt(whole.length) : whole.length);
             for (int i = random.nextInt(8); i >= 0; i--) {
                 broken[4 + random.nextInt(broken.length - 4)] = (byte) random.nextInt();
             }

@@ -28,8 +28,8 @@ class SafetensorsTest {
 
     @Test
     void readsAFileAsItReadsBytes() throws IOException {
-        byte[] bytes = SafetensorsBytes.of(
-                Map.of("w", Tensor.of(Shape.of(2, 1), 1.5f, -2f)), Map.of("otolex.name", "one"));
+        byte[] bytes =
+                SafetensorsBytes.of(Map.of("w", Tensor.of(Shape.of(2, 1), 1.5f, -2f)), Map.of("otolex.name", "one"));
         Path file = Files.write(directory.resolve("m.safetensors"), bytes);
         Checkpoint checkpoint = Checkpoint.read(file);
         assertThat(checkpoint.tensors())
@@ -63,7 +63,8 @@ class SafetensorsTest {
     })
     void decodesEveryDtype(Dtype dtype, String hex, float expected) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(new Tensor(dtype, Shape.of(), ByteBuffer.wrap(bytes)).floats()).containsExactly(expected);
+        assertThat(new Tensor(dtype, Shape.of(), ByteBuffer.wrap(bytes)).floats())
+                .containsExactly(expected);
     }
 
     @ParameterizedTest

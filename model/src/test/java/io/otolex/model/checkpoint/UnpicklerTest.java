@@ -156,7 +156,12 @@ class UnpicklerTest {
     void doublingByReferenceIsCheap() throws CheckpointException {
         var pickle = new StringBuilder("]q\u0000");
         for (int i = 0; i < 60; i++) {
-            pickle.append("(h").append((char) i).append('h').append((char) i).append("tq").append((char) (i + 1));
+            pickle.append("(h")
+                    .append((char) i)
+                    .append('h')
+                    .append((char) i)
+                    .append("tq")
+                    .append((char) (i + 1));
         }
         assertThat(read(pickle.append('.').toString())).isInstanceOf(List.class);
     }

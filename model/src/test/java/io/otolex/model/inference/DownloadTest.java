@@ -96,8 +96,7 @@ class DownloadTest {
     }
 
     private void fetch(TransferListener listener) throws IOException {
-        new Download(uri -> Objects.requireNonNull(web.get(uri.toString())), 1000)
-                .fetch(HERE, SUM, target(), listener);
+        new Download(uri -> Objects.requireNonNull(web.get(uri.toString())), 1000).fetch(HERE, SUM, target(), listener);
     }
 
     private Path target() {

@@ -57,8 +57,7 @@ class ModelCardTest {
 
     @Test
     void theDigestIsThatOfOurTable() throws IOException {
-        try (InputStream csv =
-                Objects.requireNonNull(Labels.class.getResourceAsStream("class_labels_indices.csv"))) {
+        try (InputStream csv = Objects.requireNonNull(Labels.class.getResourceAsStream("class_labels_indices.csv"))) {
             assertThat(Digests.sha256(csv.readAllBytes())).isEqualTo(ModelCard.AUDIOSET_LABELS);
         }
     }

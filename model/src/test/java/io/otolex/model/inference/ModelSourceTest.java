@@ -36,11 +36,10 @@ class ModelSourceTest {
                 "https://zenodo.org/records/8020843/files/convnext_tiny_471mAP.pth"
             })
     void zenodoIsPinnedByItsMd5(String setting) {
-        assertThat(ModelSource.parse(setting))
-                .isInstanceOfSatisfying(ModelSource.Remote.class, remote -> {
-                    assertThat(remote.checksum()).isEqualTo(Checksum.md5("e069ecd1c7b880268331119521c549f2"));
-                    assertThat(remote.fileName()).isEqualTo("convnext_tiny_471mAP.pth");
-                });
+        assertThat(ModelSource.parse(setting)).isInstanceOfSatisfying(ModelSource.Remote.class, remote -> {
+            assertThat(remote.checksum()).isEqualTo(Checksum.md5("e069ecd1c7b880268331119521c549f2"));
+            assertThat(remote.fileName()).isEqualTo("convnext_tiny_471mAP.pth");
+        });
     }
 
     @ParameterizedTest
@@ -50,11 +49,10 @@ class ModelSourceTest {
                 "https://example.org/a.safetensors#sha256=" + SHA
             })
     void anythingElseBringsItsChecksum(String setting) {
-        assertThat(ModelSource.parse(setting))
-                .isInstanceOfSatisfying(ModelSource.Remote.class, remote -> {
-                    assertThat(remote.checksum()).isEqualTo(Checksum.sha256(SHA));
-                    assertThat(remote.download().toString()).endsWith("/a.safetensors").doesNotContain("#");
-                });
+        assertThat(ModelSource.parse(setting)).isInstanceOfSatisfying(ModelSource.Remote.class, remote -> {
+            assertThat(remote.checksum()).isEqualTo(Checksum.sha256(SHA));
+            assertThat(remote.download().toString()).endsWith("/a.safetensors").doesNotContain("#");
+        });
     }
 
     @ParameterizedTest

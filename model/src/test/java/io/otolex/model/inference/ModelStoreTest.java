@@ -85,14 +85,14 @@ class ModelStoreTest {
     @Test
     void manyMayCompileAtOnce() throws Exception {
         var pool = Executors.newFixedThreadPool(4);
-        Callable<ModelDescription> task =
-                () -> store().importModel(EMBEDDED, Precision.FLOAT32, TransferListener.NONE);
+        Callable<ModelDescription> task = () -> store().importModel(EMBEDDED, Precision.FLOAT32, TransferListener.NONE);
         for (Future<ModelDescription> done : pool.invokeAll(List.of(task, task, task, task))) {
             done.get();
         }
         pool.shutdown();
         assertThat(programs()).hasSize(2);
-        assertThat(Files.readString(programs().get(1))).isEqualTo(Digests.sha256(programs().get(0)));
+        assertThat(Files.readString(programs().get(1)))
+                .isEqualTo(Digests.sha256(programs().get(0)));
     }
 
     @Test
@@ -110,7 +110,8 @@ class ModelStoreTest {
         Path place = Files.createDirectories(directory.resolve("checkpoints").resolve(hex));
         Files.writeString(place.resolve("a.safetensors"), "changed");
         ModelSource source = ModelSource.parse("https://example.org/a.safetensors#sha256=" + hex);
-        assertThatThrownBy(() -> store().describe(source, Precision.AUTO)).hasMessageContaining("not the expected file");
+        assertThatThrownBy(() -> store().describe(source, Precision.AUTO))
+                .hasMessageContaining("not the expected file");
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ParityTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private DjlTagger tiny;
 
@@ -86,8 +86,8 @@ class ParityTest {
         for (int i = 0; i < clip.length; i++) {
             clip[i] += noise[i];
         }
-        try (DjlTagger small = open(
-                new ConvNeXt(List.of(1, 1, 2, 1), List.of(16, 32, 64, 128), Stem.PATCH_4X4, 224, 527))) {
+        try (DjlTagger small =
+                open(new ConvNeXt(List.of(1, 1, 2, 1), List.of(16, 32, 64, 128), Stem.PATCH_4X4, 224, 527))) {
             Scores scores = score(small, clip);
             assertNear(2e-5f, scores.logits(), -0.20513484f, 0.02929542f, -1.1672685f, 0.7078985f, 0.28304556f);
             assertNear(2e-5f, scores.embedding(), 0.40049976f, -0.30173302f, 0.89272135f, -0.062210828f, -0.41300222f);
@@ -100,8 +100,7 @@ class ParityTest {
         Files.write(file, SafetensorsBytes.of(Splitmix.weights(backbone), Map.of()));
         return DjlTagger.open(
                 ModelStore.at(directory),
-                new TaggerSettings(
-                        new ModelSource.LocalFile(file), Precision.FLOAT32, ComputeDevice.CPU, 2, 1, false));
+                new TaggerSettings(new ModelSource.LocalFile(file), Precision.FLOAT32, ComputeDevice.CPU, 2, 1, false));
     }
 
     private static Scores score(DjlTagger tagger, float[] pcm) {
