@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ParityTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private DjlTagger tiny;
 
