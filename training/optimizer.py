@@ -1,6 +1,6 @@
 """AdamW for vectors, depthwise kernels and the head; orthogonalised momentum (Muon) for the hidden matrices.
 
-On two CPU cores the number of mixtures is what limits the result, and Muon needs fewer of them for the same loss.
+On two CPU cores the number of updates limits the result, and Muon is reported to need fewer of them for the same loss.
 """
 
 import torch
@@ -16,7 +16,7 @@ class Muon(torch.optim.Optimizer):
     @torch.no_grad()
     def step(self) -> None:
         for group in self.param_groups:
-            for param in group["params"]:
+            for param in (param for param in group["params"] if param.grad is not None):
                 self.update(param, group["lr"], group["momentum"], group["weight_decay"])
 
     def update(self, param: Tensor, lr: float, momentum: float, weight_decay: float) -> None:

@@ -27,6 +27,10 @@ from teacher import Teacher
 from weights import load_weights
 
 
+EARLY = ("bn0.", "downsample_layers.0.", "downsample_layers.1.", "stages.0.", "stages.1.")
+"""Names of the first half of the network, in the published layout."""
+
+
 @dataclass(frozen=True)
 class Phase:
     """A stretch of the run with windows of one length.
@@ -37,6 +41,8 @@ class Phase:
     whole    share of unmixed clips with the corpus's own labels
     alone    share of one-voice mixtures among the rest
     halves   share of mixtures that fill half the window only: the product pads short clips with silence
+    late     only the later half of the network learns; its first stages are most of a long window's cost and, by then,
+             know their business
     """
 
     share: float
@@ -45,6 +51,7 @@ class Phase:
     whole: float
     alone: float
     halves: float
+    late: bool = False
 
     @property
     def samples(self) -> int:
@@ -63,9 +70,8 @@ class Recipe:
     hold: float = 0.3
     seed: int = 1
     phases: tuple[Phase, ...] = (
-        Phase(share=0.74, seconds=2.5, micro=8, whole=0.35, alone=0.30, halves=0.25),
-        Phase(share=0.19, seconds=5.0, micro=4, whole=0.35, alone=0.35, halves=0.25),
-        Phase(share=0.07, seconds=10.0, micro=2, whole=0.40, alone=0.50, halves=0.50),
+        Phase(share=0.9, seconds=2.5, micro=8, whole=0.35, alone=0.30, halves=0.25),
+        Phase(share=0.1, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60, late=True),
     )
 
     def phase(self, progress: float) -> Phase:
@@ -127,12 +133,21 @@ class Trainer:
         phase = self.recipe.phase(self.progress)
         self.pool.keep(phase.samples // 2, phase.samples)
         self.label_more(phase)
+        self.choose_learners(phase)
         plan, target = self.batch(phase)
         gradients, losses = self.gradients(plan, target, phase)
         self.apply(gradients)
         self.steps += 1
         self.seen += len(plan)
         return losses | {"seconds": phase.seconds}
+
+    def choose_learners(self, phase: Phase) -> None:
+        for name, param in self.named.items():
+            param.requires_grad_(not (phase.late and name.startswith(EARLY)))
+            param.grad = None
+
+    def learners(self) -> list[Tensor]:
+        return [param for param in self.named.values() if param.requires_grad]
 
     def label_more(self, phase: Phase) -> None:
         """Tops the pool up: a good start at once, then as many as keep each mixture at about `reuse` uses."""
@@ -179,13 +194,13 @@ class Trainer:
             logmel = augment.log_mels(self.front_end(wave), self.band_means, generator)
         logits, _ = self.program(logmel)
         cross_entropy, distance = losses(logits.float(), target.to(self.device))
-        gradient = torch.autograd.grad(0.1 * cross_entropy + 0.3 * distance, list(self.named.values()))
+        gradient = torch.autograd.grad(0.1 * cross_entropy + 0.3 * distance, self.learners())
         return gradient, cross_entropy.item(), distance.item()
 
     def apply(self, gradients: list[Tensor]) -> None:
         norm = torch.stack([gradient.norm() for gradient in gradients]).norm()
         scale = (5 / (norm + 1e-6)).clamp(max=1)
-        for param, gradient in zip(self.named.values(), gradients):
+        for param, gradient in zip(self.learners(), gradients):
             param.grad = gradient * scale
         share = self.recipe.rate(self.steps, self.progress)
         for optimizer, full in zip(self.optimizers, self.full_rates):

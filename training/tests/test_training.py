@@ -1,5 +1,6 @@
 import json
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -78,9 +79,18 @@ def test_each_label_is_used_about_as_often_as_asked(corpus, tiny_program):
     assert run.labelled - start == pytest.approx(mixed / 4, rel=0.3)
 
 
+def test_a_late_phase_leaves_the_first_half_alone(corpus, tiny_program):
+    run = trainer(corpus, tiny_program)
+    run.recipe = replace(run.recipe, phases=(replace(SHORT, late=True),))
+    before = {key: value.clone() for key, value in tiny_program.state_dict().items()}
+    run.step()
+    changed = {key for key, value in tiny_program.state_dict().items() if not torch.equal(value, before[key])}
+    assert changed == {"pwconv1.weight", "pwconv1.bias", "head_audioset.weight", "head_audioset.bias"}
+
+
 def test_phases_follow_each_other():
     recipe = Recipe(100)
-    assert [recipe.phase(progress).seconds for progress in (0, 0.5, 0.8, 0.95, 1.0)] == [2.5, 2.5, 5, 10, 10]
+    assert [recipe.phase(progress).seconds for progress in (0, 0.5, 0.85, 0.95, 1.0)] == [2.5, 2.5, 2.5, 10, 10]
 
 
 def test_the_learning_rate_warms_up_holds_and_decays():
