@@ -1,0 +1,75 @@
+"""Runs each benchmark and its peer in turns, in one run on one machine, and prints the ratio of their CPU times.
+
+Turns, not one after the other: a shared machine changes its speed by the minute, and a ratio within a turn does not.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PEERS = Path(__file__).with_name("peers.py")
+MP3 = str(ROOT / "benchmarks/data/ten-seconds.mp3")
+TINY = ["--depths", "3,3,9,3", "--widths", "96,192,384,768"]
+TINY_FILE = str(ROOT / "benchmarks/target/tiny.safetensors")  # random weights: time does not depend on them
+
+# what -> (JMH benchmark, JMH parameters, peer's arguments); a row a line
+ROWS = {
+    "logmel": [("LogMelBenchmark", {}, ["logmel"])],
+    "score": [
+        ("ScoringBenchmark", {"model": "embedded", "precision": "float32"}, ["score"]),
+        ("ScoringBenchmark", {"model": TINY_FILE, "precision": "float32"}, ["score", *TINY]),
+        ("ScoringBenchmark", {"model": TINY_FILE, "precision": "bfloat16"}, ["score", *TINY]),
+    ],
+    "decode": [("DecodeBenchmark", {"file": MP3}, ["decode", "--file", MP3])],
+}
+
+
+def ours(benchmark, parameters):
+    """CPU ms and bytes allocated per clip, from one JMH fork."""
+    classpath = (ROOT / "benchmarks/target/classpath").read_text().strip()
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder, "jmh.json")
+        command = ["java", "-cp", f"{ROOT}/benchmarks/target/classes{os.pathsep}{classpath}", "org.openjdk.jmh.Main"]
+        command += [benchmark, "-f", "1", "-wi", "4", "-i", "5", "-w", "1", "-r", "1", "-t", "1", "-foe", "true"]
+        command += ["-prof", "io.otolex.benchmarks.CpuTimeProfiler", "-prof", "gc", "-rf", "json", "-rff", str(result)]
+        command += [part for key, value in parameters.items() for part in ("-p", f"{key}={value}")]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        (run,) = json.loads(result.read_text())
+    secondary = run["secondaryMetrics"]
+    cpu = statistics.median(value for fork in secondary["cpu"]["rawData"] for value in fork)
+    return cpu, secondary["gc.alloc.rate.norm"]["score"]
+
+
+def peer(arguments):
+    printed = subprocess.run([sys.executable, PEERS, *arguments], check=True, capture_output=True, text=True).stdout
+    return json.loads(printed)["median_ms"]
+
+
+def row(benchmark, parameters, arguments, rounds):
+    turns = [(*ours(benchmark, parameters), peer(arguments)) for _ in range(rounds)]
+    ratio = statistics.median(mine / theirs for mine, _, theirs in turns)
+    mine, allocated, theirs = (statistics.median(column) for column in zip(*turns))
+    name = " ".join([benchmark.removesuffix("Benchmark"), *(Path(value).name for value in parameters.values())])
+    print(f"| {name} | {ratio:.2f} | {mine:.1f} | {theirs:.1f} | {allocated / 1024:.0f} |", flush=True)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("what", nargs="*", default=list(ROWS), help="logmel, score, decode")
+    options.add_argument("--rounds", type=int, default=3)
+    given = options.parse_args()
+    subprocess.run([sys.executable, PEERS.with_name("checkpoint.py"), TINY[1], TINY[3], TINY_FILE], check=True)
+    print("| per 10 s clip, one thread | ours / peer | ours, CPU ms | peer, CPU ms | ours, kB allocated |\n|---|---|---|---|---|")
+    for what in given.what:
+        for benchmark, parameters, arguments in ROWS[what]:
+            row(benchmark, parameters, arguments, given.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+package io.otolex.model.backbone;
+
+import io.otolex.model.checkpoint.Shape;
+import io.otolex.model.checkpoint.Tensor;
+import io.otolex.model.program.Weights;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Weights to start training from (arXiv 2201.03545, appendix A): truncated normal of deviation 0.02 for convolutions and
+ * linear layers, biases 0, norms the identity, layer scale 1e-6.
+ */
+final class Initialisation {
+
+    private static final double DEVIATION = 0.02;
+
+    private static final float LAYER_SCALE = 1e-6f;
+
+    private Initialisation() {}
+
+    /** The same seed gives the same weights, on every machine. */
+    static Weights of(Map<String, Shape> parameters, long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        parameters.forEach((name, shape) -> tensors.put(name, Tensor.of(shape, values(name, shape, random))));
+        return new Weights(tensors);
+    }
+
+    private static float[] values(String name, Shape shape, RandomGenerator random) {
+        float[] values = new float[shape.count()];
+        if (name.endsWith(".gamma")) {
+            Arrays.fill(values, LAYER_SCALE);
+        } else if (name.endsWith(".running_var") || (name.endsWith(".weight") && shape.rank() == 1)) {
+            Arrays.fill(values, 1);
+        } else if (name.endsWith(".weight")) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (DEVIATION * truncatedNormal(random));
+            }
+        }
+        return values;
+    }
+
+    /** Within two deviations of 0. timm cuts at an absolute 2, which for this deviation never happens. */
+    private static double truncatedNormal(RandomGenerator random) {
+        double value = random.nextGaussian();
+        while (Math.abs(value) > 2) {
+            value = random.nextGaussian();
+        }
+        return value;
+    }
+}

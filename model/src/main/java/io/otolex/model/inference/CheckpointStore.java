@@ -1,0 +1,75 @@
+package io.otolex.model.inference;
+
+import io.otolex.model.checkpoint.Checkpoint;
+import io.otolex.model.checkpoint.CheckpointException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The checkpoints of this machine: the one in the jar, files, and what was downloaded.
+ *
+ * @param directory of downloads, {@code CHECKSUM/FILE}
+ * @param download how a missing one is fetched
+ */
+record CheckpointStore(Path directory, Download download) {
+
+    /** The model that answers when nothing is configured; it is replaced by a better one under the same name. */
+    static final String EMBEDDED = "/io/otolex/model/embedded/otolex.safetensors";
+
+    /** Fetches a remote checkpoint that is not here yet; everything else needs nothing. */
+    void fetch(ModelSource source, TransferListener listener) throws IOException {
+        if (source instanceof ModelSource.Remote remote && !Files.exists(place(remote))) {
+            download.fetch(remote.download(), remote.checksum(), place(remote), listener);
+        }
+    }
+
+    /**
+     * The network of a source, checked.
+     *
+     * @throws IOException if the file is missing, is not the one that was asked for, or does not fit
+     */
+    NamedNetwork open(ModelSource source) throws IOException {
+        if (source instanceof ModelSource.LocalFile file) {
+            return local(file.path());
+        }
+        return source instanceof ModelSource.Remote remote ? fetched(remote) : embedded();
+    }
+
+    private static NamedNetwork embedded() throws IOException {
+        try (InputStream in = CheckpointStore.class.getResourceAsStream(EMBEDDED)) {
+            if (in == null) {
+                throw new CheckpointException("this build has no embedded model; name one as otolex.model.source");
+            }
+            return NamedNetwork.of(Checkpoint.read(in.readAllBytes()), "embedded");
+        }
+    }
+
+    private static NamedNetwork local(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString(), null, "no such checkpoint");
+        }
+        return NamedNetwork.of(Checkpoint.read(file), stem(file.getFileName().toString()));
+    }
+
+    private NamedNetwork fetched(ModelSource.Remote remote) throws IOException {
+        Path file = place(remote);
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(
+                    remote.setting(), null, "not downloaded yet; run: otolex model import " + remote.setting());
+        }
+        remote.checksum().verify(file);
+        return NamedNetwork.of(Checkpoint.read(file), stem(remote.fileName()));
+    }
+
+    private Path place(ModelSource.Remote remote) {
+        return directory.resolve(remote.checksum().hex()).resolve(remote.fileName());
+    }
+
+    private static String stem(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot <= 0 ? fileName : fileName.substring(0, dot);
+    }
+}

@@ -1,0 +1,197 @@
+package io.otolex.model.inference;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.otolex.audio.LogMel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A compiled network on DJL's PyTorch engine. */
+public final class DjlTagger implements Tagger, AutoCloseable {
+
+    /*
+     * One forward pass at a time: each uses all the engine's threads already, and the native memory of two hundred
+     * concurrent ones would be two hundred times 50 MB. The lock is fair, so that callers are served as they come.
+     *
+     * Native memory: a batch's tensors belong to a manager that lives as long as the batch. Outside stand only the
+     * program's constants, which belong to the model. No NDArray leaves this class.
+     */
+
+    private static final Logger LOG = LoggerFactory.getLogger(DjlTagger.class);
+
+    private final Model model;
+    private final ModelDescription description;
+    private final int minFrames;
+    private final int maxBatch;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private boolean closed;
+
+    private DjlTagger(Model model, ModelDescription description, int minFrames, int maxBatch) {
+        this.model = model;
+        this.description = description;
+        this.minFrames = minFrames;
+        this.maxBatch = maxBatch;
+    }
+
+    /**
+     * Loads a model, compiling it if it is not in the store's cache, and scores one silent window: what cannot run
+     * fails here, and the engine's first-run work is not left to the first request.
+     *
+     * @throws IOException if the model is missing, broken or unsuitable
+     * @throws IllegalStateException if the device is not there
+     */
+    public static DjlTagger open(ModelStore store, TaggerSettings settings) throws IOException {
+        NamedNetwork network = store.open(settings);
+        Engine engine = PyTorchEngine.start(settings.threads());
+        ComputeDevice device = PyTorchEngine.resolve(engine, settings.device());
+        Precision precision = settings.precision().on(device);
+        warnOfSlowBfloat16(device, precision);
+        ModelDescription description = network.describe(precision);
+        var tagger = new DjlTagger(
+                load(engine, device, store.program(network, precision)),
+                description,
+                network.network().backbone().minFrames(),
+                settings.maxBatch());
+        tagger.score(List.of(silence(description)));
+        return tagger;
+    }
+
+    private static void warnOfSlowBfloat16(ComputeDevice device, Precision precision) {
+        if (device == ComputeDevice.CPU && precision == Precision.BFLOAT16 && !Precision.cpuKnowsBfloat16()) {
+            LOG.warn("this CPU has no bfloat16 instructions: expect scoring to take many times as long as in float32");
+        }
+    }
+
+    private static Model load(Engine engine, ComputeDevice device, ProgramCache.Entry entry) throws IOException {
+        Model model = engine.newModel("otolex", PyTorchEngine.device(device));
+        try {
+            model.load(entry.program());
+            return model;
+        } catch (MalformedModelException | RuntimeException e) {
+            model.close();
+            throw new IOException("the engine cannot load " + entry.program(), e);
+        } finally {
+            if (entry.temporary()) {
+                Files.deleteIfExists(entry.program());
+            }
+        }
+    }
+
+    private static LogMel silence(ModelDescription description) {
+        int frames = description.frontEnd().windowFrames();
+        int bands = description.frontEnd().bands();
+        float[] values = new float[frames * bands];
+        Arrays.fill(values, -100);
+        return new LogMel(values, frames, bands);
+    }
+
+    public ModelDescription description() {
+        return description;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The network takes windows of any length from 24 frames on, but all of one call must have the same.
+     *
+     * @throws IllegalArgumentException if the windows' shapes differ or do not suit the network
+     */
+    @Override
+    public List<Scores> score(List<LogMel> windows) {
+        windows.forEach(window -> check(window, windows.get(0).frames()));
+        List<Scores> scores = new ArrayList<>(windows.size());
+        for (int from = 0; from < windows.size(); from += maxBatch) {
+            scores.addAll(batch(windows.subList(from, Math.min(windows.size(), from + maxBatch))));
+        }
+        return scores;
+    }
+
+    private void check(LogMel window, int frames) {
+        int bands = description.frontEnd().bands();
+        if (window.bands() != bands || window.frames() != frames || frames < minFrames) {
+            throw new IllegalArgumentException("a window of " + window.frames() + " x " + window.bands() + "; expected "
+                    + frames + " x " + bands + " with at least " + minFrames + " frames");
+        }
+    }
+
+    private List<Scores> batch(List<LogMel> windows) {
+        lock.lock();
+        try (NDManager batch = managerOfOneBatch()) {
+            NDArray logMel = batch.create(flat(windows), shape(windows));
+            NDList outputs =
+                    model.getBlock().forward(new ParameterStore(batch, false), new NDList(logMel), false);
+            return split(outputs.get(0).toFloatArray(), outputs.get(1).toFloatArray(), windows.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private NDManager managerOfOneBatch() {
+        if (closed) {
+            throw new IllegalStateException("the tagger is closed");
+        }
+        return model.getNDManager().newSubManager();
+    }
+
+    /** [N, 1, T, F], as the program wants it. */
+    private static Shape shape(List<LogMel> windows) {
+        return new Shape(windows.size(), 1, windows.get(0).frames(), windows.get(0).bands());
+    }
+
+    private static float[] flat(List<LogMel> windows) {
+        int each = windows.get(0).values().length;
+        if (windows.size() == 1) {
+            return windows.get(0).values();
+        }
+        float[] flat = new float[Math.multiplyExact(each, windows.size())];
+        for (int i = 0; i < windows.size(); i++) {
+            System.arraycopy(windows.get(i).values(), 0, flat, i * each, each);
+        }
+        return flat;
+    }
+
+    private List<Scores> split(float[] logits, float[] embeddings, int count) {
+        List<Scores> scores = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            scores.add(new Scores(
+                    row(logits, i, description.classes()), row(embeddings, i, description.embeddingSize())));
+        }
+        return scores;
+    }
+
+    private static float[] row(float[] matrix, int row, int width) {
+        return Arrays.copyOfRange(matrix, row * width, (row + 1) * width);
+    }
+
+    /** Tensors that the model's manager owns now; it does not grow from batch to batch. */
+    int nativeArrays() {
+        return model.getNDManager().getManagedArrays().size();
+    }
+
+    /** Waits for the batch in hand. Calling it twice does no harm. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                model.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

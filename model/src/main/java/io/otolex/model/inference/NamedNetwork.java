@@ -1,0 +1,44 @@
+package io.otolex.model.inference;
+
+import io.otolex.audio.LogMelSpec;
+import io.otolex.model.backbone.Network;
+import io.otolex.model.checkpoint.Checkpoint;
+import io.otolex.model.checkpoint.CheckpointException;
+import io.otolex.model.labels.Labels;
+
+/**
+ * A checkpoint that fits this program, and what to call it.
+ *
+ * @param network with its weights
+ * @param name for people
+ * @param digest sha256 of the checkpoint
+ */
+record NamedNetwork(Network network, String name, String digest) {
+
+    private static final LogMelSpec FRONT_END = LogMelSpec.AUDIOSET_32K;
+
+    /** {@code fallbackName} is for files that neither say their name nor are known by their digest. */
+    static NamedNetwork of(Checkpoint checkpoint, String fallbackName) throws CheckpointException {
+        Network network = Network.of(checkpoint);
+        ModelCard card = ModelCard.of(checkpoint.metadata());
+        card.check(
+                FRONT_END,
+                network.backbone().bands(),
+                network.backbone().classes(),
+                Labels.audioSet().size());
+        String name = card.name().or(() -> KnownModels.name(checkpoint.sha256())).orElse(fallbackName);
+        return new NamedNetwork(network, name, checkpoint.sha256());
+    }
+
+    ModelDescription describe(Precision precision) {
+        return new ModelDescription(
+                name,
+                digest,
+                network.backbone().describe(),
+                network.weights().parameters(),
+                network.backbone().classes(),
+                network.backbone().embeddingSize(),
+                precision.toString(),
+                FRONT_END);
+    }
+}

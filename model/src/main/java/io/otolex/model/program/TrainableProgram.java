@@ -1,0 +1,48 @@
+package io.otolex.model.program;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A program whose weights are named parameters and buffers, for {@code torch.jit.load} and an optimizer.
+ *
+ * <p>Nothing is folded, so that {@code state_dict()} has the keys of the checkpoint. The module is saved in training
+ * mode; {@code eval()} and {@code train()} switch drop path and the statistics of batch norm.
+ */
+public final class TrainableProgram {
+
+    private final Program program;
+    private final Weights weights;
+
+    public TrainableProgram(Program program, Weights weights) {
+        this.program = program;
+        this.weights = weights;
+    }
+
+    /** Writes the archive; the stream stays open. */
+    public void write(OutputStream out) throws IOException {
+        ModuleTree root = ModuleTree.of(weights.tensors().keySet());
+        String code = root.code(forward());
+        try (var archive = new Archive(out)) {
+            var numbers = new ModuleTree.Numbers();
+            var pickle = new PickleWriter();
+            root.pickle(pickle, weights, numbers);
+            archive.put("data.pkl", pickle.stop());
+            archive.put("code/__torch__/otolex.py", code);
+            archive.put("constants.pkl", new PickleWriter().emptyTuple().stop());
+            for (String name : numbers.inOrder()) {
+                archive.put("data/" + numbers.of(name), ModuleTree.storage(name).bytes(weights.get(name)));
+            }
+            archive.put("version", "3\n");
+        }
+    }
+
+    private String forward() {
+        var text = new ProgramText((name, inner) -> ModuleTree.path(name), true, Op.FLOAT32);
+        return """
+                  def forward(self: __torch__.otolex.Network,
+                    logmel: Tensor) -> Tuple[Tensor, Tensor]:
+                    training = self.training
+                """ + text.body(program);
+    }
+}

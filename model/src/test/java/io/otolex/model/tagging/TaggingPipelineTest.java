@@ -1,0 +1,138 @@
+package io.otolex.model.tagging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.otolex.audio.AudioDecodingException;
+import io.otolex.audio.DecodedAudio;
+import io.otolex.audio.InputReport;
+import io.otolex.audio.LogMel;
+import io.otolex.audio.LogMelSpec;
+import io.otolex.audio.mel.LogMelExtractor;
+import io.otolex.model.inference.Scores;
+import io.otolex.model.inference.Tagger;
+import io.otolex.model.labels.Labels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TaggingPipelineTest {
+
+    private static final int WINDOW = LogMelSpec.AUDIOSET_32K.windowSamples();
+    private static final Path ANY_FILE = Path.of("spool");
+
+    private final Labels labels = Labels.audioSet();
+    private final List<Integer> batches = new ArrayList<>();
+    private final List<Double> progress = new ArrayList<>();
+    private boolean decoderClosed;
+
+    @Test
+    void aShortRecordingIsOneWindow() throws Exception {
+        Tagged tagged = tag(WINDOW / 2);
+        assertThat(tagged.windows()).isEqualTo(1);
+        assertThat(tagged.input().durationSeconds()).isEqualTo(5);
+    }
+
+    @Test
+    void windowsOfALongRecordingAreScoredInBatches() throws Exception {
+        Tagged tagged = tag(WINDOW * 6 + 1);
+        assertThat(tagged.windows()).isEqualTo(7);
+        assertThat(batches).containsExactly(3, 3, 1);
+        assertThat(progress).containsExactly(30.0, 60.0, (WINDOW * 6 + 1) / 32_000.0);
+    }
+
+    @Test
+    void aRecordingOfWholeBatchesEndsWithoutAnEmptyOne() throws Exception {
+        tag(WINDOW * 3);
+        assertThat(batches).containsExactly(3);
+    }
+
+    @Test
+    void theLoudestWindowNamesTheClip() throws Exception {
+        Tagged tagged = tag(WINDOW * 4);
+        // the fake scores class i by the i-th window, so every window's own class must be among the best
+        assertThat(tagged.tags()).extracting(tag -> tag.label().index()).contains(0, 1, 2, 3);
+    }
+
+    @Test
+    void theDecoderIsEndedWhenScoringFails() {
+        TaggingPipeline pipeline = pipeline(WINDOW, windows -> {
+            throw new IllegalStateException("device lost");
+        });
+        assertThatThrownBy(() -> pipeline.tag(ANY_FILE, TagOptions.DEFAULT, Progress.NONE))
+                .hasMessage("device lost");
+        assertThat(decoderClosed).isTrue();
+    }
+
+    @Test
+    void whatTheDecoderSaysReachesTheCaller() {
+        TaggingPipeline pipeline = new TaggingPipeline(
+                file -> {
+                    throw new AudioDecodingException.UnsupportedFormat("a poem");
+                },
+                new LogMelExtractor(LogMelSpec.AUDIOSET_32K),
+                this::score,
+                labels,
+                3);
+        assertThatThrownBy(() -> pipeline.tag(ANY_FILE, TagOptions.DEFAULT, Progress.NONE))
+                .isInstanceOf(AudioDecodingException.UnsupportedFormat.class);
+    }
+
+    private Tagged tag(int samples) throws AudioDecodingException {
+        Tagged tagged = pipeline(samples, this::score).tag(ANY_FILE, TagOptions.DEFAULT, progress::add);
+        assertThat(decoderClosed).isTrue();
+        return tagged;
+    }
+
+    private TaggingPipeline pipeline(int samples, Tagger tagger) {
+        return new TaggingPipeline(
+                file -> new Recording(samples), new LogMelExtractor(LogMelSpec.AUDIOSET_32K), tagger, labels, 3);
+    }
+
+    /** The n-th window of all says class n. */
+    private List<Scores> score(List<LogMel> windows) {
+        var scores = new ArrayList<Scores>();
+        int before = batches.stream().mapToInt(Integer::intValue).sum();
+        for (int i = 0; i < windows.size(); i++) {
+            float[] logits = new float[labels.size()];
+            logits[before + i] = 5;
+            scores.add(new Scores(logits, new float[0]));
+        }
+        batches.add(windows.size());
+        return scores;
+    }
+
+    /** So many samples of a quiet ramp. */
+    private final class Recording implements DecodedAudio {
+        private final int samples;
+        private int position;
+
+        Recording(int samples) {
+            this.samples = samples;
+        }
+
+        @Override
+        public int read(float[] buffer) {
+            int count = Math.min(buffer.length, samples - position);
+            for (int i = 0; i < count; i++) {
+                buffer[i] = (position + i) % 100 / 1000f;
+            }
+            position += count;
+            return count;
+        }
+
+        @Override
+        public Optional<InputReport> report() {
+            return position < samples
+                    ? Optional.empty()
+                    : Optional.of(new InputReport("pcm_f32le", 32_000, 1, samples / 32_000.0));
+        }
+
+        @Override
+        public void close() {
+            decoderClosed = true;
+        }
+    }
+}
