@@ -19,21 +19,21 @@ def metadata(weights: dict, corpus: corpora.Corpus, name: str, version: str, com
     """The header: strings only, as the format wants; structured values are JSON."""
     depths, widths = depths_and_widths(weights)
     shown = evidence(corpus)
-    return {
+    facts = {
         "name": name,
         "version": version,
         "architecture": "ConvNeXt",
         "depths": json.dumps(depths),
         "widths": json.dumps(widths),
         "front_end": json.dumps(SPEC),
-        "classes": str(len(corpus.labels)),
-        "labels_sha256": corpus.label_digest,
+        "labels": corpus.label_digest,
         "training_clips": json.dumps(shown.tolist()),
         "supported": json.dumps((shown >= FEWEST_CLIPS).astype(int).tolist()),
         "training_commit": commit,
         "teacher": "EfficientAT mn04_as (MIT)",
-        "license": "GPL-3.0-or-later",
+        "licence": "GPL-3.0-or-later",
     }
+    return {f"otolex.{key}": value for key, value in facts.items()}
 
 
 def main() -> None:

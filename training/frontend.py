@@ -15,10 +15,10 @@ WINDOW = 10 * SAMPLE_RATE_HZ
 """Samples that the product scores at a time."""
 
 SPEC = {
-    "sample_rate_hz": SAMPLE_RATE_HZ, "fft_size": FFT_SIZE, "hop": HOP, "mel_bands": MEL_BANDS,
-    "low_hz": LOW_HZ, "high_hz": HIGH_HZ, "mel_scale": "slaney", "mel_norm": "slaney", "fft_window": "hann-periodic",
-    "log": "10*log10(max(x, 1e-10))", "padding": "reflect-512", "window_samples": WINDOW,
+    "sample_rate_hz": SAMPLE_RATE_HZ, "fft_size": FFT_SIZE, "hop_samples": HOP, "bands": MEL_BANDS,
+    "low_hz": LOW_HZ, "high_hz": HIGH_HZ, "window_samples": WINDOW,
 }  # fmt: skip
+"""What the product compares with its own front end before it loads weights; the names are those of its LogMelSpec."""
 
 
 class LogMel(nn.Module):
