@@ -143,8 +143,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, help="where the decoded audio lies")
-    parser.add_argument("--program", type=Path, required=True, help="what `otolex model export --trainable` wrote")
+    parser.add_argument("--program", type=Path, required=True, help="trainable, from `otolex model export`")
     parser.add_argument("--weights", type=Path, required=True, nargs="+", help="checkpoints to compare, .safetensors")
+    parser.add_argument("--peer", type=Path, help="another exported program, such as TINY, whose cost is measured beside")
     parser.add_argument("--json", type=Path, help="where the figures go, with one entry for each class")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
@@ -157,6 +158,8 @@ def main() -> None:
         load_weights(program, weights)
         student = scores(program, corpus, clips, torch.device(arguments.device))
         summary = figures(corpus, clips, student) | cost(program)
+        if arguments.peer:
+            summary |= {f"peer_{key}": value for key, value in cost(torch.jit.load(arguments.peer)).items()}
         report[weights.name] = {"summary": summary, "classes": by_class(corpus, clips, student)}
         print(weights.name, json.dumps(summary, indent=2))
     if arguments.json:

@@ -1,4 +1,4 @@
-"""Distils the teacher into the trainable program that `otolex model export --trainable` wrote. Resumable at any moment."""
+"""Distils the teacher into the trainable program that `otolex model export` wrote. Resumable at any moment."""
 
 import argparse
 import json
@@ -316,7 +316,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with clips.tsv, labels.csv and shards/")
     parser.add_argument("--teacher", type=Path, help="weights of mn04_as; default: teacher/mn04.safetensors of the corpus")
-    parser.add_argument("--program", type=Path, required=True, help="what `otolex model export --trainable` wrote")
+    parser.add_argument("--program", type=Path, required=True, help="trainable, from `otolex model export`")
     parser.add_argument("--work", type=Path, required=True, help="state, log and decoded audio; about 2.5 GiB")
     parser.add_argument("--init", type=Path, help="checkpoint to start from; default: the weights in the program")
     parser.add_argument("--windows", type=int, default=1_000_000, help="training windows in all")

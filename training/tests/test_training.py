@@ -51,7 +51,7 @@ def test_a_smoke_training_lowers_the_loss(corpus, tiny_program):
 def test_an_exported_program_learns_too(corpus, request):
     path = request.config.getoption("--program")
     if path is None:
-        pytest.skip("needs --program: what `otolex model export --trainable` wrote")
+        pytest.skip("needs --program: a file of `otolex model export --untrained ZEPTO`")
     run = trainer(corpus, torch.jit.load(path))
     train.measure_input_norm(run, windows=32)
     history = [loss(run.step()) for _ in range(25)]
