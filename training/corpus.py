@@ -1,0 +1,111 @@
+"""The distillation corpus: clips decoded once to 16-bit PCM, their split, their name hints and the teacher's soft labels."""
+
+import csv
+import hashlib
+import io
+import os
+import tarfile
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+from safetensors.numpy import load_file
+
+SAMPLE_RATE_HZ = 32_000
+FULL_SCALE = 32_767
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All clips end to end.
+
+    pcm      int16 [samples], mono at 32 kHz; clip i is pcm[offsets[i]:offsets[i + 1]]
+    offsets  int64 [clips + 1]
+    probs    float32 [clips, classes]: the teacher's opinion of each whole clip
+    hints    for each clip the classes that its file name implies; a missing class says nothing
+    """
+
+    rows: list[dict[str, str]]
+    labels: list[str]
+    label_digest: str
+    pcm: np.ndarray
+    offsets: np.ndarray
+    probs: np.ndarray
+    hints: list[list[int]]
+
+    def clip(self, i: int) -> np.ndarray:
+        """Clip i as float32 in [-1, 1]."""
+        return self.pcm[self.offsets[i] : self.offsets[i + 1]].astype(np.float32) / FULL_SCALE
+
+    def lengths(self) -> np.ndarray:
+        """Samples of each clip, int64 [clips]."""
+        return np.diff(self.offsets)
+
+    def split(self, name: str) -> np.ndarray:
+        """Indexes of the clips in `train` or `val`."""
+        return np.array([i for i, row in enumerate(self.rows) if row["split"] == name], np.int64)
+
+
+def load(folder: Path, cache: Path) -> Corpus:
+    """Reads the corpus; the first call decodes every clip into `cache` (about 2.2 GiB), later ones map that file."""
+    rows = read_table(folder / "clips.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+    labels = [row["display_name"] for row in read_table(folder / "labels.csv")]
+    probs = load_file(folder / "teacher.safetensors")["probs"].astype(np.float32)
+    if probs.shape != (len(rows), len(labels)):
+        raise ValueError(f"teacher.safetensors is {probs.shape}, clips.tsv and labels.csv want {(len(rows), len(labels))}")
+    pcm, offsets = decoded(folder, cache, [row["id"] for row in rows])
+    digest = hashlib.sha256((folder / "labels.csv").read_bytes()).hexdigest()
+    hints = [read_hint(row["label_hint"]) for row in rows]
+    return Corpus(rows, labels, digest, pcm, offsets, probs, hints)
+
+
+def read_table(path: Path, **dialect) -> list[dict[str, str]]:
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, **dialect))
+
+
+def read_hint(text: str) -> list[int]:
+    return [int(index) for index in text.replace(",", " ").replace(";", " ").split()]
+
+
+def decoded(folder: Path, cache: Path, ids: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The PCM of `ids` in order, from the cache when it was made for the same ids."""
+    cache.mkdir(parents=True, exist_ok=True)
+    key = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
+    pcm_file, offsets_file = cache / f"pcm-{key}.npy", cache / f"offsets-{key}.npy"
+    # The offsets are written last: their presence means that the PCM is whole.
+    if not offsets_file.exists():
+        clips = decode_shards(sorted((folder / "shards").glob("*.tar")))
+        save(pcm_file, np.concatenate([clips[i] for i in ids]))
+        save(offsets_file, np.cumsum([0] + [len(clips[i]) for i in ids]))
+    return np.load(pcm_file, mmap_mode="r"), np.load(offsets_file)
+
+
+def save(path: Path, array: np.ndarray) -> None:
+    partial = path.with_suffix(".partial.npy")
+    np.save(partial, array)
+    os.replace(partial, path)
+
+
+def decode_shards(shards: list[Path]) -> dict[str, np.ndarray]:
+    clips: dict[str, np.ndarray] = {}
+    with ProcessPoolExecutor() as pool:
+        for part in pool.map(decode_shard, shards):
+            clips.update(part)
+    return clips
+
+
+def decode_shard(shard: Path) -> dict[str, np.ndarray]:
+    """Clip id to int16 PCM, for every Opus file of one tar."""
+    clips = {}
+    with tarfile.open(shard) as tar:
+        for member in tar:
+            if member.isfile():
+                samples, rate = soundfile.read(io.BytesIO(tar.extractfile(member).read()), dtype="float32")
+                samples = soxr.resample(samples, rate, SAMPLE_RATE_HZ)
+                # Resampling overshoots at clicks: without the clip the cast would wrap round.
+                clips[Path(member.name).stem] = np.clip(np.round(samples * FULL_SCALE), -32_768, 32_767).astype(np.int16)
+    return clips

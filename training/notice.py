@@ -1,0 +1,43 @@
+"""Writes the NOTICE of the embedded weights: the teacher's licence and every source of training audio, with its authors."""
+
+import argparse
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+from corpus import read_table
+
+HEADING = """\
+The embedded weights were trained by Otolex from the recordings below and from the opinions of a teacher network.
+No recording is part of this distribution.
+"""
+
+
+def notice(rows: list[dict[str, str]], teacher_licence: str) -> str:
+    """Text; the sources in alphabetical order, each with its licences, credits and number of clips."""
+    sources: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        sources[row["source"]].append(row)
+    parts = [HEADING, "Teacher: EfficientAT mn04_as\n\n" + teacher_licence.strip() + "\n", "Training audio\n"]
+    return "\n".join(parts + [entry(source, clips) for source, clips in sorted(sources.items())])
+
+
+def entry(source: str, clips: list[dict[str, str]]) -> str:
+    licences = sorted({clip["licence"] for clip in clips})
+    credits = sorted({clip["attribution"] for clip in clips if clip["attribution"]})
+    lines = [f"{source} ({len(clips)} clips)", *(f"  licence: {licence}" for licence in licences)]
+    return "\n".join(lines + [f"  credit: {credit}" for credit in credits]) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    arguments = parser.parse_args()
+    rows = read_table(arguments.corpus / "clips.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+    licence = (Path(__file__).parent / "LICENSE-EfficientAT.txt").read_text(encoding="utf-8")
+    arguments.output.write_text(notice(rows, licence), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+import numpy as np
+import torch
+
+from mixing import Mixer, Plan, render
+
+
+def ramp(samples: int) -> torch.Tensor:
+    return torch.arange(1, samples + 1, dtype=torch.int16)
+
+
+def one_voice(content: int, **fields) -> Plan:
+    plan = Plan.empty(1, content)
+    for name, value in fields.items():
+        getattr(plan, name)[0, 0] = value
+    return plan
+
+
+def values(plan: Plan, samples: int) -> list[float]:
+    wave = render(ramp(1000), plan, samples, torch.Generator())
+    return (wave[0] * 32_767).round(decimals=2).tolist()
+
+
+def test_a_piece_starts_at_its_place_and_silence_follows():
+    assert values(one_voice(8, begin=10, length=4, place=2), 8) == [0, 0, 11, 12, 13, 0, 0, 0]
+
+
+def test_a_loop_fills_the_content_and_no_more():
+    assert values(one_voice(6, begin=0, length=4, loops=True), 8) == [1, 2, 3, 1, 2, 3, 0, 0]
+
+
+def test_half_speed_interpolates():
+    assert values(one_voice(6, begin=0, length=4, speed=0.5), 6) == [1, 1.5, 2, 2.5, 3, 3.5]
+
+
+def test_mixtures_are_scaled_into_range():
+    plan = one_voice(8, begin=0, length=9, gain=1e6)
+    assert render(ramp(1000), plan, 8, torch.Generator()).abs().max() == 1
+
+
+def test_the_same_seed_draws_the_same_plans(corpus):
+    first, second = (Mixer(corpus, seed=5).mixtures(16, 32_000, alone=0.3) for _ in range(2))
+    assert all(torch.equal(vars(first)[name], vars(second)[name]) for name in vars(first))
+
+
+def test_held_out_clips_are_never_drawn(corpus):
+    mixer = Mixer(corpus, seed=1)
+    plan = Plan.join([mixer.mixtures(200, 32_000, alone=0.3), mixer.whole_clips(200, 80_000)[0]])
+    begins = plan.begin[plan.length > 0].numpy()
+    drawn = np.searchsorted(corpus.offsets, begins, side="right") - 1
+    assert not set(drawn) & set(corpus.split("val"))
+    assert set(drawn) == set(corpus.split("train"))
+
+
+def test_pieces_stay_inside_their_clip(corpus):
+    plan = Mixer(corpus, seed=2).mixtures(200, 16_000, alone=0.3)
+    used = plan.length > 0
+    ends = (plan.begin + plan.length)[used].numpy()
+    clips = np.searchsorted(corpus.offsets, plan.begin[used].numpy(), side="right") - 1
+    assert (ends <= corpus.offsets[clips + 1]).all()
+
+
+def test_a_rare_class_is_drawn_more_often_than_its_share(corpus):
+    from dataclasses import replace
+
+    from mixing import balance
+
+    probs = np.full_like(corpus.probs, 0.001)
+    probs[:, 0] = 0.9
+    probs[1, 0], probs[1, 7] = 0.001, 0.9
+    chance = balance(replace(corpus, probs=probs, hints=[[]] * len(corpus.rows)), corpus.split("train"))
+    assert chance[0] > 2 / len(chance)

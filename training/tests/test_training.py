@@ -1,0 +1,161 @@
+import json
+import os
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from safetensors import safe_open
+
+import train
+from augment import log_mels
+from curves import draw
+from evaluate import average_precision, figures, scores
+from export import metadata
+from optimizer import orthogonal
+from train import Phase, Recipe, Trainer, losses
+from weights import load_weights, save_weights
+
+CPU = torch.device("cpu")
+SHORT = Phase(share=1.0, seconds=1.0, micro=8, whole=0.5, alone=0.5, halves=0.25)
+
+
+class LoudestKind(torch.nn.Module):
+    """A stand-in teacher: tells the four generated sounds apart by where their energy lies."""
+
+    def forward(self, wave):
+        power = torch.fft.rfft(wave).abs().square()
+        edges = [0, 1000, 5000, 16_000]
+        hertz = torch.linspace(0, 16_000, power.shape[1])
+        bands = [power[:, (hertz >= low) & (hertz < high)].sum(1) for low, high in zip(edges, edges[1:])]
+        logits = torch.full((len(wave), 527), -7.0)
+        logits[:, :3] = torch.log(torch.stack(bands, 1) / power.sum(1, keepdim=True) + 1e-3) + 2
+        return logits
+
+
+def trainer(corpus, program, **recipe) -> Trainer:
+    return Trainer(program, LoudestKind(), corpus, Recipe(4000, phases=(SHORT,), warmup_steps=5, **recipe), CPU, workers=2)
+
+
+def loss(figures: dict[str, float]) -> float:
+    return 0.1 * figures["bce"] + 0.3 * figures["mse"]
+
+
+def test_a_smoke_training_lowers_the_loss(corpus, tiny_program):
+    run = trainer(corpus, tiny_program)
+    train.measure_input_norm(run, windows=32)
+    history = [loss(run.step()) for _ in range(60)]
+    assert np.mean(history[-10:]) < 0.5 * np.mean(history[:5])
+
+
+def test_an_exported_program_learns_too(corpus, request):
+    path = request.config.getoption("--program")
+    if path is None:
+        pytest.skip("needs --program: a file of `otolex model export --untrained ZEPTO`")
+    run = trainer(corpus, torch.jit.load(path))
+    train.measure_input_norm(run, windows=32)
+    history = [loss(run.step()) for _ in range(25)]
+    assert np.mean(history[-5:]) < 0.7 * np.mean(history[:5])
+
+
+def test_a_restored_run_goes_on_where_it_stopped(corpus, tiny_program, tmp_path):
+    first = trainer(corpus, tiny_program)
+    for _ in range(3):
+        first.step()
+    train.save(first, tmp_path / "state.pt")
+    expected = first.step()
+    second = trainer(corpus, tiny_program)
+    second.restore(torch.load(tmp_path / "state.pt", weights_only=False))
+    assert second.step() == pytest.approx(expected, rel=1e-4)
+    assert (second.seen, second.labelled) == (first.seen, first.labelled)
+
+
+def test_each_label_is_used_about_as_often_as_asked(corpus, tiny_program):
+    run = trainer(corpus, tiny_program, reuse=4)
+    for _ in range(60):
+        run.step()
+    mixed = 60 * 32 * (1 - SHORT.whole)
+    start = 20 * 32
+    assert run.labelled - start == pytest.approx(mixed / 4, rel=0.3)
+
+
+def test_a_late_phase_leaves_the_first_half_alone(corpus, tiny_program):
+    run = trainer(corpus, tiny_program)
+    run.recipe = replace(run.recipe, phases=(replace(SHORT, late=True),))
+    run.steps = 1  # the very first step has a learning rate of zero
+    before = {key: value.clone() for key, value in tiny_program.state_dict().items()}
+    run.step()
+    changed = {key for key, value in tiny_program.state_dict().items() if not torch.equal(value, before[key])}
+    assert changed == {"pwconv1.weight", "pwconv1.bias", "head_audioset.weight", "head_audioset.bias"}
+
+
+def test_phases_follow_each_other():
+    recipe = Recipe(100)
+    assert [recipe.phase(progress).seconds for progress in (0, 0.5, 0.85, 0.95, 1.0)] == [2.5, 2.5, 2.5, 10, 10]
+
+
+def test_the_learning_rate_warms_up_holds_and_decays():
+    recipe = Recipe(100)
+    rates = [recipe.rate(10, 0), recipe.rate(1000, 0.2), recipe.rate(1000, 0.65), recipe.rate(1000, 1)]
+    assert rates == pytest.approx([0.1, 1, 0.5, 0.02])
+
+
+def test_losses_vanish_in_gradient_at_the_target():
+    target = torch.tensor([[-3.0, 1.0]])
+    logits = target.clone().requires_grad_()
+    cross_entropy, distance = losses(logits, target)
+    (gradient,) = torch.autograd.grad(cross_entropy + distance, logits)
+    assert gradient.abs().max() < 1e-6
+
+
+def test_masked_cells_are_silence_and_digital_silence_is_not_coloured():
+    generator = torch.Generator().manual_seed(1)
+    logmel = torch.full((64, 1, 100, 224), -100.0)
+    changed = log_mels(logmel, torch.full((224,), -7.0), generator)
+    assert set(changed.unique().tolist()) == {-100.0, -7.0}
+
+
+def test_orthogonal_makes_singular_values_alike():
+    values = torch.linalg.svdvals(orthogonal(torch.randn(96, 24)))
+    assert 0.6 < values.min() and values.max() < 1.3
+
+
+def test_average_precision_of_a_known_ranking():
+    assert average_precision(np.array([True, False, True]), np.array([3.0, 2.0, 1.0])) == pytest.approx((1 + 2 / 3) / 2)
+
+
+def test_the_teacher_agrees_with_itself(corpus):
+    clips = corpus.split("val")
+    own = figures(corpus, clips, corpus.probs[clips])
+    assert own["top1_agreement"] == 1
+    assert own["kl_divergence"] == pytest.approx(0, abs=1e-6)
+    assert own["hint_top3"] == own["hint_top3_teacher"]
+
+
+def test_export_keeps_the_weights_and_says_what_they_are(corpus, tiny_program, tmp_path):
+    weights = dict(tiny_program.state_dict()) | {f"stages.{stage}.0.gamma": torch.ones(8 << stage) for stage in range(4)}
+    save_weights(weights, metadata(weights, corpus, "tiny", "1", "abc"), tmp_path / "tiny.safetensors")
+    with safe_open(tmp_path / "tiny.safetensors", "pt") as file:
+        header = file.metadata()
+        assert file.get_tensor("pwconv1.weight").dtype == torch.float16
+    assert json.loads(header["otolex.widths"]) == [8, 16, 32, 64]
+    assert sum(json.loads(header["otolex.supported"])) == 4
+    assert len(header["otolex.labels"]) == 64
+
+
+def test_export_refuses_what_float16_cannot_hold(tmp_path):
+    with pytest.raises(ValueError, match="bn0.weight"):
+        save_weights({"bn0.weight": torch.tensor([1e6])}, {}, tmp_path / "x.safetensors")
+
+
+def test_weights_go_round(tiny_program, tmp_path, corpus):
+    save_weights(dict(tiny_program.state_dict()), {}, tmp_path / "x.safetensors")
+    before = scores(tiny_program, corpus, corpus.split("val"), CPU)
+    load_weights(tiny_program, tmp_path / "x.safetensors")
+    assert scores(tiny_program, corpus, corpus.split("val"), CPU) == pytest.approx(before, abs=1e-2)
+
+
+def test_curves_are_drawn(tmp_path):
+    entries = [{"seen": 32, "bce": 9.0, "mse": 2.0}, {"seen": 64, "bce": 8.0, "mse": 1.0}, {"seen": 64, "mean_correlation": 0.2}]
+    draw(entries, tmp_path / "curves.png")
+    assert os.path.getsize(tmp_path / "curves.png") > 1000
