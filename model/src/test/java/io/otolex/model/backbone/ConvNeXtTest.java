@@ -2,12 +2,14 @@ package io.otolex.model.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.otolex.model.Splitmix;
 import io.otolex.model.checkpoint.Checkpoint;
 import io.otolex.model.checkpoint.CheckpointException;
 import io.otolex.model.checkpoint.Shape;
 import io.otolex.model.checkpoint.Tensor;
+import io.otolex.model.program.Cost;
 import io.otolex.model.program.Window;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +63,24 @@ class ConvNeXtTest {
     void isRecognisedWithOtherStems() {
         var other = new ConvNeXt(SMALL.depths(), SMALL.widths(), new Stem(18, 4, new Window(18, 4, 9, 0)), 224, 527);
         assertThat(ConvNeXt.recognise(other.parameters())).contains(other);
+    }
+
+    /** Counted on the reference by hooks in PyTorch, for every stem that it can build. */
+    @ParameterizedTest
+    @CsvSource({
+        "18, 4, 18, 4, 9, 0, 4.462",
+        "9, 2, 9, 2, 4, 0, 17.783",
+        "4, 4, 4, 4, 4, 0, 19.949",
+        "4, 8, 2, 8, 5, 0, 19.539",
+        "4, 4, 2, 4, 5, 0, 40.007"
+    })
+    void costsWhatTheReferenceCosts(
+            int kernelT, int kernelF, int strideT, int strideF, int padT, int padF, double gigaMacs) {
+        var stem = new Stem(kernelT, kernelF, new Window(strideT, strideF, padT, padF));
+        ConvNeXt tiny = ConvNeXtSize.TINY.tagger();
+        var network = new ConvNeXt(tiny.depths(), tiny.widths(), stem, 224, 527);
+        long counted = Cost.multiplyAdds(network.program(0), network.parameters(), 1001, 224);
+        assertThat(counted / 1e9).isCloseTo(gigaMacs, within(0.0006));
     }
 
     /** 7360 samples are the shortest clip that the reference takes: 24 frames. */
