@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -95,7 +96,8 @@ public final class DjlTagger implements Tagger, AutoCloseable {
     private static Model load(Engine engine, ComputeDevice device, ProgramCache.Entry entry) throws IOException {
         Model model = engine.newModel("otolex", PyTorchEngine.device(device));
         try {
-            model.load(entry.program());
+            // Constants are no parameters: only while they are read can they be put on the device.
+            model.load(entry.program(), null, Map.of("mapLocation", "true"));
             return model;
         } catch (MalformedModelException | RuntimeException e) {
             model.close();
