@@ -114,8 +114,9 @@ class BadRequestsOnTheWireTest extends ServiceWithFakeEngine {
 
     @Test
     void aClientThatAsksBeforeItSendsIsNotInvited() throws Exception {
-        String asking = "POST /v1/tags HTTP/1.1\r\nHost: x\r\nContent-Type: audio/wav\r\nContent-Length: 9000000\r\n"
-                + "Expect: 100-continue\r\n\r\n";
+        String asking = "POST /v1/tags HTTP/1.1|Host: x|Content-Type: audio/wav|Content-Length: 9000000|"
+                .concat("Expect: 100-continue||")
+                .replace("|", "\r\n");
 
         assertThat(exchange(asking)).startsWith("HTTP/1.1 413");
     }

@@ -26,13 +26,15 @@ class DocumentationTest {
     @ParameterizedTest
     @EnumSource
     void everyProblemTypeIsInTheApiPage(ProblemType type) throws IOException {
-        assertThat(Files.readString(DOCS.resolve("api.md"))).contains("| `" + type.uri() + "` | " + type.status() + " |");
+        assertThat(Files.readString(DOCS.resolve("api.md")))
+                .contains("| `" + type.uri() + "` | " + type.status() + " |");
     }
 
     static Stream<String> settings() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.otolex.service").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.otolex.service")
+                        .stream()
                         .filter(type -> type.isAnnotatedWith(ConfigurationProperties.class))
                         .map(JavaClass::reflect)
                         .flatMap(DocumentationTest::settings);

@@ -36,9 +36,9 @@ class RealEngineTest extends RunningService {
         assertThat(answer.path("input").path("sample_rate").asInt()).isEqualTo(44_100);
         assertThat(answer.path("input").path("duration_s").asDouble()).isEqualTo(3);
         assertThat(answer.path("windows").asInt()).isEqualTo(1);
-        assertThat(answer.path("tags")).hasSize(10).allSatisfy(tag -> assertThat(
-                        tag.path("score").asDouble())
-                .isBetween(0.0, 1.0));
+        assertThat(answer.path("tags"))
+                .hasSize(10)
+                .allSatisfy(tag -> assertThat(tag.path("score").asDouble()).isBetween(0.0, 1.0));
     }
 
     @Test
@@ -91,7 +91,7 @@ class RealEngineTest extends RunningService {
                 .mapToObj(i -> CLIENT.sendAsync(upload, BodyHandlers.ofString()))
                 .toList();
 
-        assertThat(pending.stream().map(CompletableFuture::join)).allSatisfy(answer -> assertThat(answer.statusCode())
-                .isIn(200, 503));
+        assertThat(pending.stream().map(CompletableFuture::join))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isIn(200, 503));
     }
 }

@@ -34,7 +34,7 @@ class UploadsConfiguration {
     /** A client that asks before it sends (curl does, from 1 MB on) hears a refusal instead of an invitation. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> invitationOnlyWhenReading() {
-        return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setProperty("continueResponseTiming", "onRead"));
+        return factory ->
+                factory.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
     }
 }
