@@ -40,7 +40,7 @@ final class ModelImportCommand implements Callable<Integer> {
                 return store.importModel(from, precision, progress);
             }
         });
-        new ModelSummary(description)
+        new ModelPrinter(description)
                 .print(Objects.requireNonNull(spec).commandLine().getOut(), json);
         return ExitCode.OK;
     }

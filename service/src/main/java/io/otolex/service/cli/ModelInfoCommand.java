@@ -28,7 +28,7 @@ final class ModelInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws EngineException {
         var description = Models.use(model.settings(), ModelStore::describe);
-        new ModelSummary(description)
+        new ModelPrinter(description)
                 .print(Objects.requireNonNull(spec).commandLine().getOut(), json);
         return ExitCode.OK;
     }

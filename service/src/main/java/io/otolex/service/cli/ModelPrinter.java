@@ -1,22 +1,29 @@
 package io.otolex.service.cli;
 
-import io.otolex.model.inference.ModelDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.otolex.model.inference.ModelSummary;
 import io.otolex.service.models.ModelAnswer;
 import java.io.PrintWriter;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a model is, for eyes or for programs. */
-final class ModelSummary {
+/** Prints what a model is, for eyes or for programs. */
+final class ModelPrinter {
 
-    private final ModelAnswer model;
+    /** The answer of the service, and what a window costs. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Described(@JsonUnwrapped ModelAnswer model, double gigaMacs) {}
 
-    ModelSummary(ModelDescription model) {
-        this.model = ModelAnswer.of(model);
+    private final Described described;
+
+    ModelPrinter(ModelSummary summary) {
+        this.described = new Described(ModelAnswer.of(summary.model()), summary.gigaMacs());
     }
 
     void print(PrintWriter out, boolean json) {
         if (json) {
-            out.println(new JsonMapper().writeValueAsString(model));
+            out.println(new JsonMapper().writeValueAsString(described));
         } else {
             table(out);
         }
@@ -24,10 +31,12 @@ final class ModelSummary {
     }
 
     private void table(PrintWriter out) {
+        ModelAnswer model = described.model();
         out.printf("name          %s%n", model.name());
         out.printf("digest        %s%n", model.digest());
         out.printf("architecture  %s%n", model.architecture());
         out.printf("parameters    %d%n", model.parameters());
+        out.printf("work          %.2f GMAC a window%n", described.gigaMacs());
         out.printf("classes       %d%n", model.classes());
         out.printf("embedding     %d%n", model.embeddingSize());
         out.printf("precision     %s%n", model.precision());
