@@ -1,0 +1,134 @@
+package io.otolex.audio.decode;
+
+import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An ffmpeg executable that was seen to run, and the tool that confines it. */
+public final class Ffmpeg {
+
+    private static final Logger log = LoggerFactory.getLogger(Ffmpeg.class);
+
+    private final Path executable;
+    private final List<String> confinement; // how prlimit is called, or empty
+    private final String version;
+
+    Ffmpeg(Path executable, List<String> confinement, String version) {
+        this.executable = executable;
+        this.confinement = confinement;
+        this.version = version;
+    }
+
+    /** The executable of the org.bytedeco:ffmpeg jar, unpacked (66 MB) into {@code ~/.javacpp/cache} once. */
+    public static Ffmpeg bundled() throws DecoderUnavailable {
+        return at(unpacked());
+    }
+
+    /**
+     * The executable of the jar, unpacked elsewhere, such as on a volume where the home directory is read-only.
+     *
+     * @param cacheDirectory JavaCPP reads this choice once in the life of a JVM
+     */
+    public static Ffmpeg bundled(Path cacheDirectory) throws DecoderUnavailable {
+        System.setProperty("org.bytedeco.javacpp.cachedir", cacheDirectory.toString());
+        return bundled();
+    }
+
+    /** An executable of this machine, FFmpeg 6 or later. */
+    public static Ffmpeg at(Path executable) throws DecoderUnavailable {
+        var start = new StartCheck(executable.toAbsolutePath());
+        String version = start.version();
+        start.requireSeekableInput();
+        return new Ffmpeg(executable.toAbsolutePath(), confinement(start), version);
+    }
+
+    private static Path unpacked() throws DecoderUnavailable {
+        try {
+            return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
+        } catch (RuntimeException | LinkageError e) {
+            throw new DecoderUnavailable("the ffmpeg of the org.bytedeco:ffmpeg jar cannot be unpacked: " + e);
+        }
+    }
+
+    private static List<String> confinement(StartCheck start) {
+        Optional<Path> prlimit = onPath("prlimit");
+        if (prlimit.isPresent() && start.runsUnder(prlimit.get())) {
+            return List.of(prlimit.get().toString());
+        }
+        log.warn("prlimit cannot be used here: decoders are held by duration, allocation size, wall clock and output"
+                + " only, not by memory, processor time or the right to write");
+        return List.of();
+    }
+
+    private static Optional<Path> onPath(String tool) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** The first line of what {@code -version} says. */
+    public String version() {
+        return version;
+    }
+
+    public Path executable() {
+        return executable;
+    }
+
+    /** Whether the kernel holds a decoder to its limits of memory, processor time and writing. */
+    public boolean confined() {
+        return !confinement.isEmpty();
+    }
+
+    /**
+     * The command that decodes standard input to mono float samples on standard output.
+     *
+     * <p>Nothing in it comes from a client: the upload is a file descriptor, its name is unknown here. The descriptor
+     * is seekable, because an m4a with its index at the end is otherwise decoded to nothing, without an error. The
+     * formats are listed because a playlist among them could name other files to be read.
+     *
+     * <p>Mixing to mono keeps the level: {@code -ac 1} into float would make stereo 3 dB louder than what the models
+     * were trained on. The second output is one packet's checksum, taken for its header: codec, rate and channels of
+     * the input on standard error, which {@code -v quiet} keeps free of anything else.
+     */
+    List<String> decodeCommand(DecoderLimits limits, int sampleRateHz) {
+        long seconds = limits.maxDuration().toSeconds() + 1;
+        return Stream.of(
+                        confinement.stream().flatMap(prlimit -> rlimits(prlimit, limits)),
+                        Stream.of(executable.toString(), "-nostdin", "-hide_banner", "-v", "quiet"),
+                        Stream.of("-max_alloc", Long.toString(limits.maxMemoryBytes() / 4), "-threads", "1"),
+                        Stream.of("-protocol_whitelist", "fd", "-format_whitelist", FORMATS, "-fd", "0", "-i", "fd:"),
+                        Stream.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1"),
+                        Stream.of("-t", Long.toString(seconds)),
+                        Stream.of("-af", "aresample=" + sampleRateHz + ":rematrix_maxval=1.0:ochl=mono"),
+                        Stream.of("-f", "f32le", "pipe:1"),
+                        Stream.of("-map", "0:a:0", "-c:a", "copy", "-frames:a", "1", "-map_metadata", "-1"),
+                        Stream.of("-f", "framecrc", "pipe:2"))
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    private static final String FORMATS = "wav,w64,aiff,au,caf,mp3,flac,ogg,aac,amr,mov,matroska,asf,wv,ac3,gsm,tta";
+
+    /** A file size of zero: the decoder may fill pipes, and no file. */
+    private static Stream<String> rlimits(String prlimit, DecoderLimits limits) {
+        return Stream.of(
+                prlimit,
+                "--as=" + limits.maxMemoryBytes(),
+                "--cpu=" + limits.cpu().toSeconds(),
+                "--nofile=32",
+                "--fsize=0",
+                "--core=0",
+                "--");
+    }
+}
