@@ -49,6 +49,11 @@ public final class Ffmpeg {
         return new Ffmpeg(executable.toAbsolutePath(), confinement(start), version);
     }
 
+    /** The same confinement around another executable. */
+    Ffmpeg replacedBy(Path other) {
+        return new Ffmpeg(other, confinement, version);
+    }
+
     private static Path unpacked() throws DecoderUnavailable {
         try {
             return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));

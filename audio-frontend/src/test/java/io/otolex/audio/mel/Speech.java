@@ -1,0 +1,27 @@
+package io.otolex.audio.mel;
+
+import io.otolex.audio.AudioDecodingException;
+import io.otolex.audio.DecodedAudio;
+import io.otolex.audio.LogMelSpec;
+import io.otolex.audio.decode.DecoderLimits;
+import io.otolex.audio.decode.Ffmpeg;
+import io.otolex.audio.decode.RecordingDecoder;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Somebody speaking: the sample that the project ships. */
+final class Speech {
+
+    private Speech() {}
+
+    static float[] samples() {
+        try (var decoder = new RecordingDecoder(
+                        Ffmpeg.bundled(), DecoderLimits.DEFAULT, LogMelSpec.AUDIOSET_32K.sampleRateHz());
+                DecodedAudio audio = decoder.open(Path.of("..", "samples", "speech.wav"))) {
+            var samples = new float[320_000];
+            return Arrays.copyOf(samples, audio.read(samples));
+        } catch (AudioDecodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
