@@ -9,16 +9,17 @@ import io.otolex.audio.decode.RecordingDecoder;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Somebody speaking: the sample that the project ships. */
-final class Speech {
+/** The real recordings that the project ships. */
+final class Samples {
 
-    private Speech() {}
+    private Samples() {}
 
-    static float[] samples() {
+    /** The first three seconds, or all if it is shorter. */
+    static float[] of(String name) {
         try (var decoder = new RecordingDecoder(
                         Ffmpeg.bundled(), DecoderLimits.DEFAULT, LogMelSpec.AUDIOSET_32K.sampleRateHz());
-                DecodedAudio audio = decoder.open(Path.of("..", "samples", "speech.wav"))) {
-            var samples = new float[320_000];
+                DecodedAudio audio = decoder.open(Path.of("..", "samples", name))) {
+            var samples = new float[96_000];
             return Arrays.copyOf(samples, audio.read(samples));
         } catch (AudioDecodingException e) {
             throw new AssertionError(e);
