@@ -75,9 +75,23 @@ class LogMelExtractorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"spectacles.ogg", "astronaut.ogg"})
+    void speechAgreesWithDoublePrecision(String word) {
+        assertAgrees(RealSounds.word(word));
+    }
+
+    /**
+     * Recordings with next to nothing in their upper half, such as a telephone's: there a float FFT hears its own
+     * rounding, which comes from the loud half. PyTorch's float STFT is up to 0.16 dB off in these bins.
+     */
+    @ParameterizedTest
     @ValueSource(strings = {"speech.wav", "crow.flac", "church-bell.wav", "cow.ogg"})
-    void realSoundsAgreeWithDoublePrecision(String sample) {
-        assertAgrees(Samples.of(sample));
+    void narrowSoundsAgreeWhereTheyAreAudible(String sample) {
+        float[] samples = RealSounds.sample(sample);
+        Deviation deviation = Deviation.of(logMel(samples), Recipe.of(SPEC).logMel(samples));
+        assertThat(deviation.worstAudible()).as("worst, bins above -60 dB").isLessThan(0.003);
+        assertThat(deviation.worst()).as("worst, all bins").isLessThan(0.16);
+        assertThat(deviation.mean()).as("mean").isLessThan(0.001);
     }
 
     @Test

@@ -18,7 +18,7 @@ class MelFiltersTest {
     void everyWeightIsLibrosasToTheLastBit() throws IOException {
         try (InputStream resource = MelFiltersTest.class.getResourceAsStream("librosa-mel-224.bin")) {
             var weights = new DataInputStream(Objects.requireNonNull(resource));
-            for (int i = 0; i < FILTERS.nonZeros(); i++) {
+            for (int i = 0; i < 884; i++) {
                 int band = weights.readInt();
                 int bin = weights.readInt();
                 assertThat(FILTERS.weight(band, bin))
@@ -30,13 +30,26 @@ class MelFiltersTest {
     }
 
     @Test
-    void everyBandHearsSomething() {
+    void noOtherWeightIsThere() {
+        int nonZero = 0;
         for (int band = 0; band < FILTERS.bands(); band++) {
-            int heard = 0;
             for (int bin = 0; bin <= 512; bin++) {
-                heard += FILTERS.weight(band, bin) > 0 ? 1 : 0;
+                nonZero += FILTERS.weight(band, bin) > 0 ? 1 : 0;
             }
-            assertThat(heard).as("bins of band %d", band).isBetween(1, 14);
+        }
+        assertThat(nonZero).isEqualTo(884);
+    }
+
+    @Test
+    void aSingleBinReachesItsTwoBandsWithTheirWeights() {
+        var mel = new float[FILTERS.bands()];
+        for (int bin = 0; bin <= 512; bin++) {
+            var power = new float[513];
+            power[bin] = 1;
+            FILTERS.project(power, mel, 0);
+            for (int band = 0; band < FILTERS.bands(); band++) {
+                assertThat(mel[band]).isEqualTo(FILTERS.weight(band, bin));
+            }
         }
     }
 
