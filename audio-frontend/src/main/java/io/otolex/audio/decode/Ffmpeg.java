@@ -2,6 +2,7 @@ package io.otolex.audio.decode;
 
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,12 +60,28 @@ public final class Ffmpeg {
         return new Ffmpeg(other, confinement, version);
     }
 
+    /**
+     * Unpacks the executable and the libraries beside it. Loader.load would do that too, and then link FFmpeg into this
+     * JVM, where nobody wants it; without a system library it would fail there, before anybody could say which.
+     */
     private static Path unpacked() throws DecoderUnavailable {
+        String folder = "/org/bytedeco/ffmpeg/" + Loader.getPlatform() + "/";
         try {
-            return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
-        } catch (RuntimeException | LinkageError e) {
+            File unpacked = Loader.cacheResource(org.bytedeco.ffmpeg.ffmpeg.class, folder);
+            if (unpacked == null) {
+                throw new DecoderUnavailable("no ffmpeg for " + Loader.getPlatform() + " on the class path");
+            }
+            return executable(unpacked.toPath().resolve("ffmpeg"));
+        } catch (IOException e) {
             throw new DecoderUnavailable("the ffmpeg of the org.bytedeco:ffmpeg jar cannot be unpacked: " + e);
         }
+    }
+
+    private static Path executable(Path file) throws DecoderUnavailable {
+        if (!Files.isExecutable(file) && !file.toFile().setExecutable(true)) {
+            throw new DecoderUnavailable(file + " cannot be made executable");
+        }
+        return file;
     }
 
     private static List<String> confinement(StartCheck start) {
