@@ -17,7 +17,7 @@ class UploadsConfiguration {
 
     @Bean
     UploadFolder uploadFolder(UploadSettings settings) throws IOException {
-        return UploadFolder.in(settings.directory());
+        return UploadFolder.in(settings.parent());
     }
 
     @Bean
