@@ -56,7 +56,7 @@ class DjlTaggerTest {
         }
     }
 
-    /** Twice the drift that was measured (0.017), a third of what a wrong GELU and a lost bias would make. */
+    /** Twice the drift that was measured (0.017). */
     @Test
     void bfloat16DriftsALittle() throws IOException {
         Map<String, Tensor> fixture = fixture();

@@ -7,6 +7,7 @@ import io.otolex.model.checkpoint.Digests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -86,6 +87,17 @@ class DownloadTest {
     void saysTheStatus() throws IOException {
         web.put(HERE.toString(), new Answer(404, "", "no"));
         assertRefused("status 404");
+    }
+
+    @Test
+    void saysWhatCouldNotBeReached() {
+        var unreachable = new Download(
+                uri -> {
+                    throw new ConnectException();
+                },
+                1000);
+        assertThatThrownBy(() -> unreachable.fetch(HERE, SUM, target(), TransferListener.NONE))
+                .hasMessage("cannot fetch https://a.example/model: java.net.ConnectException");
     }
 
     private void assertRefused(String reason) throws IOException {
