@@ -23,10 +23,12 @@ def notice(rows: list[dict[str, str]], teacher_licence: str) -> str:
 
 
 def entry(source: str, clips: list[dict[str, str]]) -> str:
-    licences = sorted({clip["licence"] for clip in clips})
-    credits = sorted({clip["attribution"] for clip in clips if clip["attribution"]})
-    lines = [f"{source} ({len(clips)} clips)", *(f"  licence: {licence}" for licence in licences)]
-    return "\n".join(lines + [f"  credit: {credit}" for credit in credits]) + "\n"
+    """Each licence of the source with those whom it asks to credit."""
+    lines = [f"{source} ({len(clips)} clips)"]
+    for licence in sorted({clip["licence"] for clip in clips}):
+        credits = {clip["attribution"] for clip in clips if clip["licence"] == licence and clip["attribution"]}
+        lines += [f"  licence: {licence}", *(f"    credit: {credit}" for credit in sorted(credits))]
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
