@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,22 @@ class FormatsTest {
                         .samples())
                 .hasSize(32_000)
                 .containsOnly(0);
+    }
+
+    @Test
+    void manyRecordingsAtOnceWaitForTheirPlace() {
+        Path file = Recordings.write(folder, Recordings.fixture("tone.mp3"));
+        assertThat(IntStream.range(0, 40).parallel().mapToObj(i -> samples(file)))
+                .hasSize(40)
+                .allSatisfy(count -> assertThat(count).isEqualTo(32_000));
+    }
+
+    private int samples(Path file) {
+        try {
+            return Recordings.decode(decoder, file).samples().length;
+        } catch (AudioDecodingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
