@@ -30,13 +30,16 @@ ROWS = {
 }
 
 
+def java(*arguments):
+    classpath = (ROOT / "benchmarks/target/classpath").read_text().strip()
+    return ["java", "-cp", f"{ROOT}/benchmarks/target/classes{os.pathsep}{classpath}", *arguments]
+
+
 def ours(benchmark, parameters):
     """CPU ms and bytes allocated per clip, from one JMH fork."""
-    classpath = (ROOT / "benchmarks/target/classpath").read_text().strip()
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "jmh.json")
-        command = ["java", "-cp", f"{ROOT}/benchmarks/target/classes{os.pathsep}{classpath}", "org.openjdk.jmh.Main"]
-        command += [benchmark, "-f", "1", "-wi", "4", "-i", "5", "-w", "1", "-r", "1", "-t", "1", "-foe", "true"]
+        command = java("org.openjdk.jmh.Main", benchmark) + ["-f", "1", "-wi", "4", "-i", "5", "-w", "2", "-r", "2", "-t", "1", "-foe", "true"]
         command += ["-prof", "io.otolex.benchmarks.CpuTimeProfiler", "-prof", "gc", "-rf", "json", "-rff", str(result)]
         command += [part for key, value in parameters.items() for part in ("-p", f"{key}={value}")]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -59,14 +62,25 @@ def row(benchmark, parameters, arguments, rounds):
     print(f"| {name} | {ratio:.2f} | {mine:.1f} | {theirs:.1f} | {allocated / 1024:.0f} |", flush=True)
 
 
+def drift():
+    """Prints how far bfloat16 moves logits and scores of the embedded model and of ConvNeXt-Tiny."""
+    print("\n| bfloat16 against float32, largest of 4 windows | logit | score |\n|---|---|---|", flush=True)
+    for name, model in [("embedded", "embedded"), ("tiny.safetensors", TINY_FILE)]:
+        printed = subprocess.run(java("io.otolex.benchmarks.Bfloat16Drift", model), check=True, capture_output=True, text=True).stdout
+        print(f"| {name} {printed.strip()}", flush=True)
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("what", nargs="*", default=list(ROWS), help="logmel, score, decode")
+    options.add_argument("what", nargs="*", default=[*ROWS, "drift"], help="logmel, score, decode, drift")
     options.add_argument("--rounds", type=int, default=3)
     given = options.parse_args()
     subprocess.run([sys.executable, PEERS.with_name("checkpoint.py"), TINY[1], TINY[3], TINY_FILE], check=True)
     print("| per 10 s clip, one thread | ours / peer | ours, CPU ms | peer, CPU ms | ours, kB allocated |\n|---|---|---|---|---|")
     for what in given.what:
+        if what == "drift":
+            drift()
+            continue
         for benchmark, parameters, arguments in ROWS[what]:
             row(benchmark, parameters, arguments, given.rounds)
 

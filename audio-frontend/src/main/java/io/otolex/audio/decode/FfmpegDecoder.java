@@ -41,6 +41,8 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
         this.places = new Semaphore(limits.processes(), true);
         this.alarms = new ScheduledThreadPoolExecutor(1, FfmpegDecoder::daemon);
         alarms.setRemoveOnCancelPolicy(true);
+        alarms.setKeepAliveTime(10, TimeUnit.SECONDS);
+        alarms.allowCoreThreadTimeOut(true); // so that it needs no shutdown, after which a reader could set no alarm
     }
 
     private static Thread daemon(Runnable task) {
@@ -102,6 +104,5 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
     public void close() {
         closed = true;
         running.forEach(DecoderProcess::kill);
-        alarms.shutdown();
     }
 }

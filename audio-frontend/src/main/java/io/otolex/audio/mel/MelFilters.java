@@ -1,7 +1,6 @@
 package io.otolex.audio.mel;
 
 import io.otolex.audio.LogMelSpec;
-import java.util.Arrays;
 
 /**
  * The mel filter bank: overlapping triangles over the power spectrum, kept as their non-zero weights.
@@ -10,58 +9,69 @@ import java.util.Arrays;
  */
 final class MelFilters {
 
-    private final int[] firstBin; // [F], the first spectrum bin that a band touches
-    private final int[] ends; // [F], where a band's weights end in the array below
-    private final float[] weights; // band after band
+    /*
+     * Band b rises from edge b to edge b + 1 and falls from there to edge b + 2. So a bin between edge s and edge s + 1
+     * is on the way up in band s and on the way down in band s - 1, and in no other:
+     *
+     *        b0    b1    b2
+     *       /  \  /  \  /  \
+     *      /    \/    \/    \
+     *     /     /\    /\     \
+     *    e0   e1  e2   e3    e4
+     *
+     * One walk over the bins, segment after segment, therefore fills all bands: two weights for each bin.
+     */
 
-    private MelFilters(int[] firstBin, int[] ends, float[] weights) {
+    private final int firstBin; // at or above edge 0
+    private final int[] ends; // [F + 1], the bin after each segment
+    private final float[] rising; // [fftSize / 2 + 1]
+    private final float[] falling; // [fftSize / 2 + 1]
+
+    private MelFilters(int firstBin, int[] ends, float[] rising, float[] falling) {
         this.firstBin = firstBin;
         this.ends = ends;
-        this.weights = weights;
+        this.rising = rising;
+        this.falling = falling;
     }
 
     static MelFilters of(LogMelSpec spec) {
         double[] edges = MelScale.edgesHz(spec.lowHz(), spec.highHz(), spec.bands());
-        var firstBin = new int[spec.bands()];
-        var ends = new int[spec.bands()];
-        var weights = new float[spec.bands() * (spec.fftSize() / 2 + 1)];
-        int end = 0;
-        for (int band = 0; band < spec.bands(); band++) {
-            firstBin[band] = -1;
-            for (int bin = 0; bin <= spec.fftSize() / 2; bin++) {
-                float weight = weight(edges, band, (double) bin * spec.sampleRateHz() / spec.fftSize());
-                if (weight > 0) {
-                    firstBin[band] = firstBin[band] < 0 ? bin : firstBin[band];
-                    weights[end++] = weight;
-                }
+        double binHz = (double) spec.sampleRateHz() / spec.fftSize();
+        int firstBin = (int) Math.ceil(edges[0] / binHz);
+        int[] ends = new int[spec.bands() + 1];
+        var rising = new float[spec.fftSize() / 2 + 1];
+        var falling = new float[rising.length];
+        int bin = firstBin;
+        for (int segment = 0; segment <= spec.bands(); segment++) {
+            for (; bin < rising.length && bin * binHz < edges[segment + 1]; bin++) {
+                rising[bin] = segment < spec.bands() ? weight(edges, segment, bin * binHz) : 0;
+                falling[bin] = segment > 0 ? weight(edges, segment - 1, bin * binHz) : 0;
             }
-            ends[band] = end;
+            ends[segment] = bin;
         }
-        return new MelFilters(firstBin, ends, Arrays.copyOf(weights, end));
+        return new MelFilters(firstBin, ends, rising, falling);
     }
 
     /** The weight of one frequency in one band, rounded to float twice, as the training code's library does. */
     private static float weight(double[] edges, int band, double hz) {
-        double rising = (hz - edges[band]) / (edges[band + 1] - edges[band]);
-        double falling = (edges[band + 2] - hz) / (edges[band + 2] - edges[band + 1]);
-        float triangle = (float) Math.max(0, Math.min(rising, falling));
+        double up = (hz - edges[band]) / (edges[band + 1] - edges[band]);
+        double down = (edges[band + 2] - hz) / (edges[band + 2] - edges[band + 1]);
+        float triangle = (float) Math.max(0, Math.min(up, down));
         // Slaney's area normalisation. Without it every band is off by its own constant, and the model still answers.
         return (float) (triangle * (2 / (edges[band + 2] - edges[band])));
     }
 
     int bands() {
-        return ends.length;
+        return ends.length - 1;
     }
 
     /** The weight of one bin in one band, zero for nearly all. */
     float weight(int band, int bin) {
-        int start = band == 0 ? 0 : ends[band - 1];
-        int index = start + bin - firstBin[band];
-        return index >= start && index < ends[band] ? weights[index] : 0;
-    }
-
-    int nonZeros() {
-        return weights.length;
+        int start = band == 0 ? firstBin : ends[band - 1];
+        if (bin < start || bin >= ends[band + 1]) {
+            return 0;
+        }
+        return bin < ends[band] ? rising[bin] : falling[bin];
     }
 
     /**
@@ -71,14 +81,19 @@ final class MelFilters {
      * @param mel receives F values from {@code offset} on
      */
     void project(float[] power, float[] mel, int offset) {
-        int weight = 0;
-        for (int band = 0; band < ends.length; band++) {
-            int bin = firstBin[band];
-            float sum = 0;
-            while (weight < ends[band]) {
-                sum += weights[weight++] * power[bin++];
+        int bin = firstBin;
+        float before = 0;
+        for (int segment = 0; segment < ends.length; segment++) {
+            float up = 0;
+            float down = 0;
+            for (int end = ends[segment]; bin < end; bin++) {
+                up += rising[bin] * power[bin];
+                down += falling[bin] * power[bin];
             }
-            mel[offset + band] = sum;
+            if (segment > 0) {
+                mel[offset + segment - 1] = before + down;
+            }
+            before = up;
         }
     }
 }

@@ -6,8 +6,7 @@ import io.otolex.model.program.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.Random;
 
 /**
  * Weights to start training from (arXiv 2201.03545, appendix A): truncated normal of deviation 0.02 for convolutions and
@@ -23,13 +22,13 @@ final class Initialisation {
 
     /** The same seed gives the same weights, on every machine. */
     static Weights of(Map<String, Shape> parameters, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        var random = new Random(seed); // its algorithm is part of its contract, unlike those of newer generators
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         parameters.forEach((name, shape) -> tensors.put(name, Tensor.of(shape, values(name, shape, random))));
         return new Weights(tensors);
     }
 
-    private static float[] values(String name, Shape shape, RandomGenerator random) {
+    private static float[] values(String name, Shape shape, Random random) {
         float[] values = new float[shape.count()];
         if (name.endsWith(".gamma")) {
             Arrays.fill(values, LAYER_SCALE);
@@ -44,7 +43,7 @@ final class Initialisation {
     }
 
     /** Within two deviations of 0. timm cuts at an absolute 2, which for this deviation never happens. */
-    private static double truncatedNormal(RandomGenerator random) {
+    private static double truncatedNormal(Random random) {
         double value = random.nextGaussian();
         while (Math.abs(value) > 2) {
             value = random.nextGaussian();

@@ -1,5 +1,6 @@
 package io.otolex.model.checkpoint;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -53,9 +54,7 @@ final class PytorchFile {
     static Map<String, Tensor> read(Path file) throws IOException {
         try (var zip = new ZipFile(file.toFile())) {
             return new PytorchFile(zip, root(zip)).weights();
-        } catch (ZipException e) {
-            throw new CheckpointException("the zip is broken: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) { // a name in the zip that is not UTF-8
+        } catch (ZipException | EOFException | IllegalArgumentException e) { // the last: a name that is not UTF-8
             throw new CheckpointException("the zip is broken: " + e.getMessage(), e);
         }
     }
@@ -103,7 +102,8 @@ final class PytorchFile {
         if (zip.getEntry(root + "byteorder") != null) {
             String order = Utf8.decode(bytes("byteorder", 100)).strip();
             if (!order.equals("little")) {
-                throw new CheckpointException("written on a machine of byte order '" + order + "'; only little is read");
+                throw new CheckpointException(
+                        "written on a machine of byte order '" + order + "'; only little is read");
             }
         }
     }

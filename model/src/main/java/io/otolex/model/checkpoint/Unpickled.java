@@ -69,8 +69,8 @@ sealed interface Unpickled {
             if (isContiguous(shape)) {
                 return bytes.slice(Math.toIntExact(offset * each), shape.count() * each);
             }
-            ByteBuffer gathered = ByteBuffer.allocate(Math.multiplyExact(shape.count(), each))
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer gathered =
+                    ByteBuffer.allocate(Math.multiplyExact(shape.count(), each)).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < shape.count(); i++) {
                 gathered.put(i * each, bytes, Math.toIntExact(index(i, shape) * each), each);
             }

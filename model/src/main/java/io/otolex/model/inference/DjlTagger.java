@@ -11,11 +11,15 @@ import ai.djl.training.ParameterStore;
 import io.otolex.audio.LogMel;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class DjlTagger implements Tagger, AutoCloseable {
 
     /*
-     * One forward pass at a time: each uses all the engine's threads already, and the native memory of two hundred
-     * concurrent ones would be two hundred times 50 MB. The lock is fair, so that callers are served as they come.
+     * All forward passes run on one thread of this class, in the order in which they were asked for. Each uses all the
+     * engine's threads already; and OpenMP keeps a pool of threads, glibc an arena of native memory, for every thread
+     * that ever called: two hundred request threads would keep two hundred of each.
      *
      * Native memory: a batch's tensors belong to a manager that lives as long as the batch. Outside stand only the
      * program's constants, which belong to the model. No NDArray leaves this class.
@@ -36,14 +41,18 @@ public final class DjlTagger implements Tagger, AutoCloseable {
     private final ModelDescription description;
     private final int minFrames;
     private final int maxBatch;
-    private final ReentrantLock lock = new ReentrantLock(true);
-    private boolean closed;
+    private final ExecutorService scorer;
 
     private DjlTagger(Model model, ModelDescription description, int minFrames, int maxBatch) {
         this.model = model;
         this.description = description;
         this.minFrames = minFrames;
         this.maxBatch = maxBatch;
+        this.scorer = Executors.newSingleThreadExecutor(task -> {
+            var thread = new Thread(task, "scorer");
+            thread.setDaemon(true); // a command that forgets to close must still end
+            return thread;
+        });
     }
 
     /**
@@ -65,8 +74,17 @@ public final class DjlTagger implements Tagger, AutoCloseable {
                 description,
                 network.network().backbone().minFrames(),
                 settings.maxBatch());
-        tagger.score(List.of(silence(description)));
-        return tagger;
+        return tagger.triedOut();
+    }
+
+    private DjlTagger triedOut() throws IOException {
+        try {
+            score(List.of(silence(description)));
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw new IOException("the engine cannot run " + description.name(), e);
+        }
     }
 
     private static void warnOfSlowBfloat16(ComputeDevice device, Precision precision) {
@@ -78,7 +96,8 @@ public final class DjlTagger implements Tagger, AutoCloseable {
     private static Model load(Engine engine, ComputeDevice device, ProgramCache.Entry entry) throws IOException {
         Model model = engine.newModel("otolex", PyTorchEngine.device(device));
         try {
-            model.load(entry.program());
+            // Constants are no parameters: only while they are read can they be put on the device.
+            model.load(entry.program(), null, Map.of("mapLocation", "true"));
             return model;
         } catch (MalformedModelException | RuntimeException e) {
             model.close();
@@ -108,13 +127,14 @@ public final class DjlTagger implements Tagger, AutoCloseable {
      * <p>The network takes windows of any length from 24 frames on, but all of one call must have the same.
      *
      * @throws IllegalArgumentException if the windows' shapes differ or do not suit the network
+     * @throws IllegalStateException after {@link #close}
      */
     @Override
     public List<Scores> score(List<LogMel> windows) {
         windows.forEach(window -> check(window, windows.get(0).frames()));
         List<Scores> scores = new ArrayList<>(windows.size());
         for (int from = 0; from < windows.size(); from += maxBatch) {
-            scores.addAll(batch(windows.subList(from, Math.min(windows.size(), from + maxBatch))));
+            scores.addAll(onScorer(windows.subList(from, Math.min(windows.size(), from + maxBatch))));
         }
         return scores;
     }
@@ -127,28 +147,28 @@ public final class DjlTagger implements Tagger, AutoCloseable {
         }
     }
 
-    private List<Scores> batch(List<LogMel> windows) {
-        lock.lock();
-        try (NDManager batch = managerOfOneBatch()) {
-            NDArray logMel = batch.create(flat(windows), shape(windows));
-            NDList outputs =
-                    model.getBlock().forward(new ParameterStore(batch, false), new NDList(logMel), false);
-            return split(outputs.get(0).toFloatArray(), outputs.get(1).toFloatArray(), windows.size());
-        } finally {
-            lock.unlock();
+    private List<Scores> onScorer(List<LogMel> windows) {
+        try {
+            return CompletableFuture.supplyAsync(() -> forward(windows), scorer).join();
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the tagger is closed", e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 
-    private NDManager managerOfOneBatch() {
-        if (closed) {
-            throw new IllegalStateException("the tagger is closed");
+    private List<Scores> forward(List<LogMel> windows) {
+        try (NDManager batch = model.getNDManager().newSubManager()) {
+            NDArray logMel = batch.create(flat(windows), shape(windows));
+            NDList outputs = model.getBlock().forward(new ParameterStore(batch, false), new NDList(logMel), false);
+            return split(outputs.get(0).toFloatArray(), outputs.get(1).toFloatArray(), windows.size());
         }
-        return model.getNDManager().newSubManager();
     }
 
     /** [N, 1, T, F], as the program wants it. */
     private static Shape shape(List<LogMel> windows) {
-        return new Shape(windows.size(), 1, windows.get(0).frames(), windows.get(0).bands());
+        return new Shape(
+                windows.size(), 1, windows.get(0).frames(), windows.get(0).bands());
     }
 
     private static float[] flat(List<LogMel> windows) {
@@ -166,8 +186,8 @@ public final class DjlTagger implements Tagger, AutoCloseable {
     private List<Scores> split(float[] logits, float[] embeddings, int count) {
         List<Scores> scores = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            scores.add(new Scores(
-                    row(logits, i, description.classes()), row(embeddings, i, description.embeddingSize())));
+            scores.add(
+                    new Scores(row(logits, i, description.classes()), row(embeddings, i, description.embeddingSize())));
         }
         return scores;
     }
@@ -181,17 +201,13 @@ public final class DjlTagger implements Tagger, AutoCloseable {
         return model.getNDManager().getManagedArrays().size();
     }
 
-    /** Waits for the batch in hand. Calling it twice does no harm. */
+    /** Finishes what was asked for and gives the native memory back. Calling it twice does no harm. */
     @Override
-    public void close() {
-        lock.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                model.close();
-            }
-        } finally {
-            lock.unlock();
+    public synchronized void close() {
+        if (!scorer.isShutdown()) {
+            CompletableFuture<Void> freed = CompletableFuture.runAsync(model::close, scorer);
+            scorer.shutdown();
+            freed.join();
         }
     }
 }

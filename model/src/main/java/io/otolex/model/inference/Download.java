@@ -115,6 +115,8 @@ final class Download {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while fetching " + uri, e);
+        } catch (IOException e) { // often without a message: a refused connection says nothing but its class
+            throw new IOException("cannot fetch " + uri + ": " + e, e);
         }
     }
 }

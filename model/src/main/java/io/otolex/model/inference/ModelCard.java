@@ -56,7 +56,8 @@ record ModelCard(
             throw new CheckpointException("trained on the front end " + frontEnd.get() + ", not on " + here);
         }
         if (bands != here.bands()) {
-            throw new CheckpointException("the network reads " + bands + " mel bands, the front end has " + here.bands());
+            throw new CheckpointException(
+                    "the network reads " + bands + " mel bands, the front end has " + here.bands());
         }
         if (classes != labels) {
             throw new CheckpointException("the network has " + classes + " classes, the table of labels " + labels);

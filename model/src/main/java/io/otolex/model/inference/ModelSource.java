@@ -83,8 +83,7 @@ public sealed interface ModelSource {
         String file = Optional.ofNullable(parts.group("file")).orElse(DEFAULT_FILE);
         String revision =
                 Optional.ofNullable(parts.group("revision")).orElseGet(() -> KnownModels.revision(repository));
-        return remote(
-                text, URI.create("https://huggingface.co/" + repository + "/resolve/" + revision + "/" + file));
+        return remote(text, URI.create("https://huggingface.co/" + repository + "/resolve/" + revision + "/" + file));
     }
 
     private static ModelSource remote(String setting, URI download) {

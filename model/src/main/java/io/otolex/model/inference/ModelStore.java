@@ -41,18 +41,18 @@ public final class ModelStore {
     }
 
     /** Makes a model ready: fetches it if it is remote and not here, checks it, and compiles it. */
-    public ModelDescription importModel(ModelSource source, Precision precision, TransferListener listener)
+    public ModelSummary importModel(ModelSource source, Precision precision, TransferListener listener)
             throws IOException {
         checkpoints.fetch(source, listener);
         NamedNetwork model = checkpoints.open(source);
         Precision resolved = precision.on(ComputeDevice.CPU);
         programs.get(model, resolved);
-        return model.describe(resolved);
+        return model.summarise(resolved);
     }
 
     /** What a model is; reads the checkpoint, compiles and downloads nothing. */
-    public ModelDescription describe(ModelSource source, Precision precision) throws IOException {
-        return checkpoints.open(source).describe(precision.on(ComputeDevice.CPU));
+    public ModelSummary describe(ModelSource source, Precision precision) throws IOException {
+        return checkpoints.open(source).summarise(precision.on(ComputeDevice.CPU));
     }
 
     /** Writes the program that a tagger runs, to be loaded by any libtorch. */

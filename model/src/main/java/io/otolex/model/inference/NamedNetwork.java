@@ -1,10 +1,12 @@
 package io.otolex.model.inference;
 
 import io.otolex.audio.LogMelSpec;
+import io.otolex.model.backbone.Backbone;
 import io.otolex.model.backbone.Network;
 import io.otolex.model.checkpoint.Checkpoint;
 import io.otolex.model.checkpoint.CheckpointException;
 import io.otolex.model.labels.Labels;
+import io.otolex.model.program.Cost;
 
 /**
  * A checkpoint that fits this program, and what to call it.
@@ -26,7 +28,8 @@ record NamedNetwork(Network network, String name, String digest) {
                 network.backbone().bands(),
                 network.backbone().classes(),
                 Labels.audioSet().size());
-        String name = card.name().or(() -> KnownModels.name(checkpoint.sha256())).orElse(fallbackName);
+        String name =
+                card.name().or(() -> KnownModels.name(checkpoint.sha256())).orElse(fallbackName);
         return new NamedNetwork(network, name, checkpoint.sha256());
     }
 
@@ -40,5 +43,12 @@ record NamedNetwork(Network network, String name, String digest) {
                 network.backbone().embeddingSize(),
                 precision.toString(),
                 FRONT_END);
+    }
+
+    ModelSummary summarise(Precision precision) {
+        Backbone backbone = network.backbone();
+        long multiplyAdds = Cost.multiplyAdds(
+                backbone.program(0), backbone.parameters(), FRONT_END.windowFrames(), FRONT_END.bands());
+        return new ModelSummary(describe(precision), multiplyAdds / 1e9);
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * What the inside of a network computes in; both ends are float32 in any case.
  *
- * <p>bfloat16 moves the logits of the published ConvNeXt-Tiny by up to 0.03. On a CPU whose instructions know it, it
- * takes half the time of float32; on any other the same program takes fifteen times as long.
+ * <p>bfloat16 moves the logits of a ConvNeXt-Tiny by about 0.02. On a CPU whose instructions know it, it took half the
+ * time of float32; on one without (AVX2 only) the same program took fifteen times as long.
  */
 public enum Precision {
     /** bfloat16 on a CPU with AVX512-BF16 or AMX, float32 everywhere else. */
@@ -26,8 +26,7 @@ public enum Precision {
         try {
             return valueOf(setting.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "precision must be auto, float32 or bfloat16, was '" + setting + "'", e);
+            throw new IllegalArgumentException("precision must be auto, float32 or bfloat16, was '" + setting + "'", e);
         }
     }
 

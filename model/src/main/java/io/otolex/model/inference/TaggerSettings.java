@@ -7,7 +7,7 @@ package io.otolex.model.inference;
  * @param precision what its inside computes in
  * @param device where
  * @param threads of one operation, 0 for as many as there are cores; the first tagger of a process decides for all
- * @param maxBatch windows in one forward pass; each needs about 50 MB while it runs (ConvNeXt-Tiny, float32)
+ * @param maxBatch windows in one forward pass; each needs about 60 MB while it runs (ConvNeXt-Tiny, float32)
  * @param download whether a remote model that is not in the cache may be fetched now
  */
 public record TaggerSettings(

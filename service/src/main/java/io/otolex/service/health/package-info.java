@@ -1,0 +1,5 @@
+/** When the service is ready. */
+@NullMarked
+package io.otolex.service.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.otolex.service.metrics;
+
+import io.otolex.service.problems.Outcome;
+import io.otolex.service.problems.ProblemAnswers;
+import io.otolex.service.problems.ProblemType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Counts requests to the API by how they ended. */
+final class RequestCounter extends OncePerRequestFilter {
+
+    private static final String API = "/v1/";
+    private static final String UNMATCHED = "none";
+
+    private final ServiceMetrics metrics;
+
+    RequestCounter(ServiceMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith(API);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(request, response);
+        metrics.requests(endpoint(request), outcome(request, response)).increment();
+    }
+
+    /** The pattern, never the path: a client must not be able to make meters. */
+    private static String endpoint(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern instanceof String matched && matched.startsWith(API) ? matched : UNMATCHED;
+    }
+
+    /** What the container refuses has no problem yet, only a status. */
+    private static Outcome outcome(HttpServletRequest request, HttpServletResponse response) {
+        Outcome told = ProblemAnswers.outcomeOf(request);
+        return told == Outcome.OK && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST
+                ? ProblemType.ofStatus(response.getStatus()).outcome()
+                : told;
+    }
+}

@@ -1,0 +1,123 @@
+package io.otolex.service.uploads;
+
+import io.otolex.audio.Spool;
+import io.otolex.service.problems.Problem;
+import io.otolex.service.problems.ProblemException;
+import io.otolex.service.problems.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.unit.DataSize;
+
+/** Receives recordings, as a raw body or as a part of a form. */
+public final class Uploads {
+
+    private static final String PART = "file";
+
+    private final Path folder;
+    private final DataSize maxSize;
+
+    Uploads(Path folder, DataSize maxSize) {
+        this.folder = folder;
+        this.maxSize = maxSize;
+    }
+
+    /** Receives a body that is the recording itself. */
+    public Upload body(HttpServletRequest request) {
+        if (request.getContentLengthLong() > maxSize.toBytes()) {
+            throw tooLarge().asException();
+        }
+        return received(openBody(request));
+    }
+
+    /** Receives the part {@code file} of a form. */
+    public Upload part(HttpServletRequest request) {
+        Part part = onlyFile(parts(request));
+        if (part.getSize() == 0) {
+            throw empty().asException();
+        }
+        var upload = newUpload();
+        try {
+            part.write(upload.path().toString()); // a rename: the container has stored it in this folder already
+            return upload;
+        } catch (IOException e) {
+            upload.close();
+            throw BodyProblems.unstored(e).asException();
+        }
+    }
+
+    private static InputStream openBody(HttpServletRequest request) {
+        try {
+            return new RequestBody(request.getInputStream());
+        } catch (IOException e) {
+            throw BodyProblems.unread(e).asException();
+        }
+    }
+
+    private Upload received(InputStream body) {
+        try {
+            Spool spool = Spool.of(body, maxSize.toBytes(), folder);
+            var upload = new Upload(spool.path());
+            if (spool.size() == 0) {
+                upload.close();
+                throw empty().asException();
+            }
+            return upload;
+        } catch (Spool.TooLarge e) {
+            throw tooLarge().asException();
+        } catch (IOException e) {
+            throw BodyProblems.unstored(e).asException();
+        }
+    }
+
+    private Upload newUpload() {
+        try {
+            return new Upload(Files.createTempFile(folder, "upload-", null));
+        } catch (IOException e) {
+            throw BodyProblems.unstored(e).asException();
+        }
+    }
+
+    private Collection<Part> parts(HttpServletRequest request) {
+        try {
+            return request.getParts();
+        } catch (Exception e) { // checked, unchecked and container-specific: all say that the form cannot be read
+            throw BodyProblems.unreadForm(e, maxSize.toBytes(), this::tooLarge).asException();
+        }
+    }
+
+    private static Part onlyFile(Collection<Part> parts) {
+        List<Part> files =
+                parts.stream().filter(part -> part.getName().equals(PART)).toList();
+        if (files.size() != 1) {
+            throw missing(files.isEmpty() ? "No part is named file" : files.size() + " parts are named file");
+        }
+        if (files.get(0).getSubmittedFileName() == null) {
+            throw missing("The part file has no file name and was read as text");
+        }
+        return files.get(0);
+    }
+
+    private static ProblemException missing(String why) {
+        String how = "; send one recording a request, as curl does with -F file=@recording.wav.";
+        return new Problem(ProblemType.MISSING_FILE, why + how).asException();
+    }
+
+    private static Problem empty() {
+        return new Problem(
+                ProblemType.EMPTY_BODY, "The recording has no bytes; check the path of the file that was sent.");
+    }
+
+    private Problem tooLarge() {
+        return new Problem(
+                ProblemType.TOO_LARGE,
+                "The upload has more than " + maxSize.toBytes() + " bytes; send a shorter or a compressed recording.",
+                Map.of("limit_bytes", maxSize.toBytes()));
+    }
+}

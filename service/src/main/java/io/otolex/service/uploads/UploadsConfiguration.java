@@ -1,0 +1,40 @@
+package io.otolex.service.uploads;
+
+import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/** Uploads and the container's own copies of form parts live in the same private folder, under the same limit. */
+@Configuration(proxyBeanMethods = false)
+class UploadsConfiguration {
+
+    /** What a form may hold beyond the recording: boundaries, headers, options. */
+    private static final DataSize FORM_OVERHEAD = DataSize.ofKilobytes(64);
+
+    @Bean
+    UploadFolder uploadFolder(UploadSettings settings) throws IOException {
+        return UploadFolder.in(settings.parent());
+    }
+
+    @Bean
+    Uploads uploads(UploadFolder folder, UploadSettings settings) {
+        return new Uploads(folder.path(), settings.maxSize());
+    }
+
+    @Bean
+    MultipartConfigElement multipartConfig(UploadFolder folder, UploadSettings settings) {
+        long maxBytes = settings.maxSize().toBytes();
+        return new MultipartConfigElement(folder.path().toString(), maxBytes, maxBytes + FORM_OVERHEAD.toBytes(), 0);
+    }
+
+    /** A client that asks before it sends (curl does, from 1 MB on) hears a refusal instead of an invitation. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> invitationOnlyWhenReading() {
+        return factory ->
+                factory.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
+    }
+}

@@ -1,0 +1,70 @@
+package io.otolex.service;
+
+import io.otolex.audio.AudioDecodingException;
+import io.otolex.audio.InputReport;
+import io.otolex.audio.LogMelSpec;
+import io.otolex.model.inference.ModelDescription;
+import io.otolex.model.labels.Labels;
+import io.otolex.model.tagging.Progress;
+import io.otolex.model.tagging.RecordingTagger;
+import io.otolex.model.tagging.Tag;
+import io.otolex.model.tagging.TagOptions;
+import io.otolex.model.tagging.Tagged;
+import io.otolex.service.engine.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Tags by the size of the file, or fails as the file's first words ask. */
+public final class FakeEngine implements RecordingTagger {
+
+    public static final ModelDescription MODEL =
+            new ModelDescription("fake", "0".repeat(64), "none", 527, 527, 768, "float32", LogMelSpec.AUDIOSET_32K);
+
+    private static final Map<String, Supplier<AudioDecodingException>> FAILURES = Map.of(
+            "empty", () -> new AudioDecodingException.Empty("there is no sample"),
+            "text", () -> new AudioDecodingException.UnsupportedFormat("no known container"),
+            "corrupt", () -> new AudioDecodingException.Corrupt("bad frame at byte 12"),
+            "long", () -> new AudioDecodingException.TooLong(Duration.ofHours(3)),
+            "bomb", () -> new AudioDecodingException.TooExpensive("it takes more than 1 GiB"),
+            "broken", () -> new AudioDecodingException.DecoderUnavailable("no ffmpeg"));
+
+    private final Labels labels = Labels.audioSet();
+
+    public static Engine open() {
+        return new Engine(MODEL, new FakeEngine(), () -> {});
+    }
+
+    @Override
+    public Tagged tag(Path spool, TagOptions options, Progress progress) throws AudioDecodingException {
+        String content = content(spool);
+        if (content.startsWith("fault")) {
+            throw new IllegalStateException("secret");
+        }
+        var failure = FAILURES.get(content);
+        if (failure != null) {
+            throw failure.get();
+        }
+        return new Tagged(
+                IntStream.range(0, options.topK())
+                        .mapToObj(i -> new Tag(labels.get(i), 1f / (3 + i)))
+                        .filter(tag -> tag.score() >= options.threshold())
+                        .toList(),
+                1,
+                new InputReport("pcm_s16le", 44_100, 2, content.length() / 3.0));
+    }
+
+    private static String content(Path spool) {
+        try {
+            return Files.readString(spool, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

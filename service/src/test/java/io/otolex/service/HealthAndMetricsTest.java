@@ -1,0 +1,65 @@
+package io.otolex.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HealthAndMetricsTest extends ServiceWithFakeEngine {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+    void isHealthyOnceStarted(String path) throws Exception {
+        var response = send(request(path));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(json(response).path("status").asString()).isEqualTo("UP");
+    }
+
+    @Test
+    void readinessKnowsTheModelAndLivenessDoesNot() throws Exception {
+        assertThat(send(request("/actuator/health/readiness")).body()).contains("\"model\"");
+        assertThat(send(request("/actuator/health/liveness")).body()).doesNotContain("\"model\"");
+    }
+
+    @Test
+    void infoSaysWhichBuildThisIs() throws Exception {
+        assertThat(send(request("/actuator/info")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everyMeterIsThereFromTheStart() throws Exception {
+        assertThat(scrape())
+                .contains(
+                        "otolex_stage_seconds_bucket{stage=\"receive\"",
+                        "otolex_stage_seconds_bucket{stage=\"decode\"",
+                        "otolex_stage_seconds_bucket{stage=\"score\"",
+                        "otolex_audio_seconds_total",
+                        "otolex_windows_total",
+                        "otolex_decode_failures_total{reason=\"too_long\"}",
+                        "otolex_model_info{digest=\"" + FakeEngine.MODEL.digest() + "\",name=\"fake\"",
+                        "jvm_memory_used_bytes");
+    }
+
+    @Test
+    void requestsAreCountedByHowTheyEnded() throws Exception {
+        postAudio("/v1/tags", "sound");
+        postAudio("/v1/tags", "");
+        postAudio("/v1/tags", "fault");
+        send(request("/v1/none/of/ours"));
+
+        assertThat(scrape())
+                .contains(
+                        "otolex_requests_total{endpoint=\"/v1/tags\",outcome=\"ok\"}",
+                        "otolex_requests_total{endpoint=\"/v1/tags\",outcome=\"bad_input\"}",
+                        "otolex_requests_total{endpoint=\"/v1/tags\",outcome=\"error\"}",
+                        "otolex_requests_total{endpoint=\"none\",outcome=\"bad_input\"}");
+    }
+
+    private String scrape() throws Exception {
+        var response = send(request("/actuator/prometheus"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+}
