@@ -18,11 +18,12 @@ FIGURES = {
 }
 
 
-def smooth(values: list[float], memory: float = 0.98) -> list[float]:
-    """Exponential mean: single batches are too noisy to see a trend in."""
+def smooth(values: list[float]) -> list[float]:
+    """Exponential mean over a fiftieth of the run: single batches are too noisy to see a trend in."""
+    share = min(1.0, 50 / len(values))
     result, mean = [], values[0]
     for value in values:
-        mean = memory * mean + (1 - memory) * value
+        mean += share * (value - mean)
         result.append(mean)
     return result
 
