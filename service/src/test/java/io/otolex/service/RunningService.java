@@ -37,7 +37,7 @@ abstract class RunningService {
 
     @DynamicPropertySource
     static void privateDirectory(DynamicPropertyRegistry properties) throws IOException {
-        Path directory = Files.createTempDirectory("otolex-test");
+        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "uploads-");
         properties.add("otolex.upload.directory", directory::toString);
         properties.add("otolex.upload.max-size", () -> "1MB");
     }

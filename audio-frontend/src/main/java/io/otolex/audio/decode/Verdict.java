@@ -29,7 +29,8 @@ final class Verdict {
             throws AudioDecodingException {
         requireAffordable(ending, limits);
         StreamFacts facts = StreamFacts.in(ending.said())
-                .orElseThrow(() -> new UnsupportedFormat("this is no recording in a format that is read here"));
+                .orElseThrow(() -> new UnsupportedFormat("no audio in a known format was found; send the bytes of a"
+                        + " WAV, MP3, FLAC, Ogg, Opus, WebM, M4A, AIFF or AMR file as they are"));
         if (ending.exitCode() != 0) {
             throw new Corrupt("the " + facts.codec() + " audio cannot be decoded (ffmpeg gave " + ending.exitCode()
                     + " after " + samples + " samples)");
@@ -48,7 +49,8 @@ final class Verdict {
             throws AudioDecodingException {
         int code = ending.exitCode();
         if (ending.expired()) {
-            throw new TooExpensive("the decoder kept its reader waiting for more than " + limits.wallClock());
+            throw new TooExpensive("the decoder kept its reader waiting for more than "
+                    + limits.wallClock().toSeconds() + " s");
         }
         if (code == KILLED || code == OUT_OF_CPU) {
             throw new TooExpensive("the decoder was stopped at its limit of "
