@@ -14,8 +14,4 @@ public record Pcm(float[] samples, int sampleRateHz) {
             throw new IllegalArgumentException("sampleRateHz must be positive, was " + sampleRateHz);
         }
     }
-
-    public double durationSeconds() {
-        return (double) samples.length / sampleRateHz;
-    }
 }

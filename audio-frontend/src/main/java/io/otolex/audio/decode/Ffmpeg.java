@@ -112,11 +112,6 @@ public final class Ffmpeg {
         return executable;
     }
 
-    /** Whether the kernel holds a decoder to its limits of memory, processor time and writing. */
-    public boolean confined() {
-        return !confinement.isEmpty();
-    }
-
     /**
      * The command that decodes standard input to mono float samples on standard output.
      *

@@ -15,7 +15,7 @@ public record TaggerSettings(
 
     /** The embedded model on the CPU. */
     public static final TaggerSettings DEFAULT =
-            new TaggerSettings(new ModelSource.Embedded(), Precision.AUTO, ComputeDevice.AUTO, 0, 4, false);
+            new TaggerSettings(new ModelSource.Embedded(), Precision.FLOAT32, ComputeDevice.AUTO, 0, 4, false);
 
     public TaggerSettings {
         if (threads < 0) {
@@ -24,13 +24,5 @@ public record TaggerSettings(
         if (maxBatch < 1) {
             throw new IllegalArgumentException("maxBatch must be at least 1, was " + maxBatch);
         }
-    }
-
-    public TaggerSettings withSource(ModelSource other) {
-        return new TaggerSettings(other, precision, device, threads, maxBatch, download);
-    }
-
-    public TaggerSettings withPrecision(Precision other) {
-        return new TaggerSettings(source, other, device, threads, maxBatch, download);
     }
 }
