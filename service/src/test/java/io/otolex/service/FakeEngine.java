@@ -3,6 +3,7 @@ package io.otolex.service;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.InputReport;
 import io.otolex.audio.LogMelSpec;
+import io.otolex.model.inference.Budget;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.model.labels.Labels;
 import io.otolex.model.tagging.Progress;
@@ -42,7 +43,7 @@ public final class FakeEngine implements RecordingTagger {
     }
 
     @Override
-    public Tagged tag(Path spool, TagOptions options, Progress progress) throws AudioDecodingException {
+    public Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress) throws AudioDecodingException {
         String content = content(spool);
         if (content.startsWith("fault")) {
             throw new IllegalStateException("secret");

@@ -1,6 +1,6 @@
 package io.otolex.model.tagging;
 
-/** Told after each batch how much of a recording has been scored. */
+/** Told after each window how much of a recording has been scored. */
 @FunctionalInterface
 public interface Progress {
 

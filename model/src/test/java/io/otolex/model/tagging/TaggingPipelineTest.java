@@ -9,10 +9,13 @@ import io.otolex.audio.InputReport;
 import io.otolex.audio.LogMel;
 import io.otolex.audio.LogMelSpec;
 import io.otolex.audio.mel.LogMelExtractor;
+import io.otolex.model.inference.Budget;
+import io.otolex.model.inference.BudgetException;
 import io.otolex.model.inference.Scores;
 import io.otolex.model.inference.Tagger;
 import io.otolex.model.labels.Labels;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ class TaggingPipelineTest {
     private final Labels labels = Labels.audioSet();
     private final List<Integer> batches = new ArrayList<>();
     private final List<Double> progress = new ArrayList<>();
+    private Budget budget = Budget.unlimited();
     private boolean decoderClosed;
 
     @Test
@@ -40,7 +44,7 @@ class TaggingPipelineTest {
         Tagged tagged = tag(WINDOW * 6 + 1);
         assertThat(tagged.windows()).isEqualTo(7);
         assertThat(batches).containsExactly(3, 3, 1);
-        assertThat(progress).containsExactly(30.0, 60.0, (WINDOW * 6 + 1) / 32_000.0);
+        assertThat(progress).containsExactly(10.0, 20.0, 30.0, 40.0, 50.0, 60.0, (WINDOW * 6 + 1) / 32_000.0);
     }
 
     @Test
@@ -61,7 +65,7 @@ class TaggingPipelineTest {
         TaggingPipeline pipeline = pipeline(WINDOW, windows -> {
             throw new IllegalStateException("device lost");
         });
-        assertThatThrownBy(() -> pipeline.tag(ANY_FILE, TagOptions.DEFAULT, Progress.NONE))
+        assertThatThrownBy(() -> pipeline.tag(ANY_FILE, TagOptions.DEFAULT, Budget.unlimited(), Progress.NONE))
                 .hasMessage("device lost");
         assertThat(decoderClosed).isTrue();
     }
@@ -75,20 +79,58 @@ class TaggingPipelineTest {
                 new LogMelExtractor(LogMelSpec.AUDIOSET_32K),
                 this::score,
                 labels,
-                3);
-        assertThatThrownBy(() -> pipeline.tag(ANY_FILE, TagOptions.DEFAULT, Progress.NONE))
+                3,
+                StageListener.NONE);
+        assertThatThrownBy(() -> pipeline.tag(ANY_FILE, TagOptions.DEFAULT, Budget.unlimited(), Progress.NONE))
                 .isInstanceOf(AudioDecodingException.UnsupportedFormat.class);
     }
 
+    @Test
+    void whatIsPastItsDeadlineIsNeitherDecodedNorScored() {
+        budget = Budget.of(Duration.ZERO, seconds -> {});
+        assertThatThrownBy(() -> pipeline(WINDOW, this::score).tag(ANY_FILE, TagOptions.DEFAULT, budget, progress::add))
+                .isInstanceOf(BudgetException.Expired.class);
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void aCancelledRequestEndsBeforeItsNextBatch() {
+        budget = Budget.unlimited();
+        assertThatThrownBy(() -> pipeline(WINDOW * 9, this::score)
+                        .tag(ANY_FILE, TagOptions.DEFAULT, budget, seconds -> budget.cancel()))
+                .isInstanceOf(BudgetException.Cancelled.class);
+        assertThat(batches).containsExactly(3);
+        assertThat(decoderClosed).isTrue();
+    }
+
+    @Test
+    void theLimitHearsHowMuchAudioThereIsAndMayRefuseMore() {
+        var heard = new ArrayList<Double>();
+        budget = Budget.of(Duration.ofHours(1), seconds -> {
+            heard.add(seconds);
+            if (seconds > 20) {
+                throw new IllegalStateException("too much");
+            }
+        });
+        assertThatThrownBy(() -> tag(WINDOW * 5)).hasMessage("too much");
+        assertThat(heard).containsExactly(10.0, 20.0, 30.0);
+        assertThat(batches).isEmpty();
+    }
+
     private Tagged tag(int samples) throws AudioDecodingException {
-        Tagged tagged = pipeline(samples, this::score).tag(ANY_FILE, TagOptions.DEFAULT, progress::add);
+        Tagged tagged = pipeline(samples, this::score).tag(ANY_FILE, TagOptions.DEFAULT, budget, progress::add);
         assertThat(decoderClosed).isTrue();
         return tagged;
     }
 
     private TaggingPipeline pipeline(int samples, Tagger tagger) {
         return new TaggingPipeline(
-                file -> new Recording(samples), new LogMelExtractor(LogMelSpec.AUDIOSET_32K), tagger, labels, 3);
+                file -> new Recording(samples),
+                new LogMelExtractor(LogMelSpec.AUDIOSET_32K),
+                tagger,
+                labels,
+                3,
+                StageListener.NONE);
     }
 
     /** The n-th window of all says class n. */

@@ -2,6 +2,7 @@ package io.otolex.service.cli;
 
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.Spool;
+import io.otolex.model.inference.Budget;
 import io.otolex.model.tagging.TagOptions;
 import io.otolex.service.engine.Engine;
 import io.otolex.service.problems.AudioProblems;
@@ -69,7 +70,7 @@ final class FileTagger {
 
     private TagsAnswer answer(String name, Path file) throws AudioDecodingException {
         try (var progress = ProgressLine.of(name, Terminal.ERR)) {
-            return TagsAnswer.of(engine.model(), engine.recordings().tag(file, options, progress));
+            return TagsAnswer.of(engine.model(), engine.recordings().tag(file, options, Budget.unlimited(), progress));
         }
     }
 

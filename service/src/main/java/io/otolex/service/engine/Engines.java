@@ -10,6 +10,7 @@ import io.otolex.audio.mel.LogMelExtractor;
 import io.otolex.model.inference.DjlTagger;
 import io.otolex.model.inference.Tagger;
 import io.otolex.model.labels.Labels;
+import io.otolex.model.tagging.StageListener;
 import io.otolex.model.tagging.TaggingPipeline;
 import java.util.function.UnaryOperator;
 
@@ -47,7 +48,8 @@ public final class Engines {
                 new LogMelExtractor(spec),
                 observedTagger.apply(tagger),
                 Labels.audioSet(),
-                BATCH_WINDOWS);
+                BATCH_WINDOWS,
+                StageListener.NONE);
         return new Engine(tagger.description(), pipeline, () -> release(decoder, tagger));
     }
 

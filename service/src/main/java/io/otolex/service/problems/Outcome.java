@@ -7,6 +7,7 @@ public enum Outcome {
     OK,
     BAD_INPUT,
     REJECTED_FULL,
+    EXPIRED,
     ERROR;
 
     /** The label's value in metrics. */

@@ -1,6 +1,7 @@
 package io.otolex.service.problems;
 
 import io.otolex.audio.AudioDecodingException;
+import io.otolex.model.inference.BudgetException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> undecodable(AudioDecodingException reason, HttpServletRequest request) {
         return ProblemAnswers.answer(AudioProblems.of(reason), HttpHeaders.EMPTY, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> spent(BudgetException reason, HttpServletRequest request) {
+        var problem = new Problem(ProblemType.DEADLINE_EXCEEDED, "Ended early: " + reason.getMessage() + ".");
+        return ProblemAnswers.answer(problem, HttpHeaders.EMPTY, request);
     }
 
     /** The only place where a fault of ours is logged, and the only answer that does not say what it was. */

@@ -23,6 +23,7 @@ public enum ProblemType {
     AUDIO_TOO_EXPENSIVE("audio-too-expensive", 422, "The recording takes too much to decode"),
     INTERNAL_ERROR("internal-error", 500, "The service failed", Outcome.ERROR),
     OVERLOADED("overloaded", 503, "The service is busy", Outcome.REJECTED_FULL),
+    DEADLINE_EXCEEDED("deadline-exceeded", 504, "The request was not done in time", Outcome.EXPIRED),
     DECODER_UNAVAILABLE("decoder-unavailable", 503, "The decoder cannot run", Outcome.ERROR),
     STORAGE_UNAVAILABLE("storage-unavailable", 503, "The upload cannot be stored", Outcome.ERROR);
 

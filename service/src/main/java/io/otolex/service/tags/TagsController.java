@@ -1,6 +1,7 @@
 package io.otolex.service.tags;
 
 import io.otolex.audio.AudioDecodingException;
+import io.otolex.model.inference.Budget;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.model.tagging.Progress;
 import io.otolex.model.tagging.RecordingTagger;
@@ -79,7 +80,8 @@ class TagsController {
     }
 
     private TagsAnswer tags(Upload upload, TagOptions options) throws AudioDecodingException {
-        Tagged recording = admission.admit(() -> recordings.tag(upload.path(), options, Progress.NONE));
+        Tagged recording =
+                admission.admit(() -> recordings.tag(upload.path(), options, Budget.unlimited(), Progress.NONE));
         metrics.tagged(recording);
         return TagsAnswer.of(model, recording);
     }
