@@ -11,6 +11,8 @@ public enum ProblemType {
     INCOMPLETE_BODY("incomplete-body", 400, "The upload ended early"),
     MALFORMED_MULTIPART("malformed-multipart", 400, "The multipart body cannot be read"),
     MISSING_FILE("missing-file", 400, "There must be exactly one part named file"),
+    UNAUTHENTICATED("unauthenticated", 401, "Credentials are missing or not valid"),
+    FORBIDDEN("forbidden", 403, "This is not permitted"),
     NOT_FOUND("not-found", 404, "There is nothing here"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This method is not possible here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer has no such format"),

@@ -19,6 +19,8 @@ class ProblemTypeTest {
                         "400 /problems/incomplete-body",
                         "400 /problems/malformed-multipart",
                         "400 /problems/missing-file",
+                        "401 /problems/unauthenticated",
+                        "403 /problems/forbidden",
                         "404 /problems/not-found",
                         "405 /problems/method-not-allowed",
                         "406 /problems/not-acceptable",
