@@ -39,11 +39,23 @@ public final class FakeEngine implements RecordingTagger {
     private final Labels labels = Labels.audioSet();
 
     public static Engine open() {
-        return new Engine(MODEL, new FakeEngine(), () -> {});
+        return new Engine(MODEL, new FakeEngine(), new FakeDecoder(), () -> {});
     }
 
     @Override
     public Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress) throws AudioDecodingException {
+        String content = understood(spool);
+        return new Tagged(
+                IntStream.range(0, options.topK())
+                        .mapToObj(i -> new Tag(labels.get(i), 1f / (3 + i)))
+                        .filter(tag -> tag.score() >= options.threshold())
+                        .toList(),
+                1,
+                new InputReport("pcm_s16le", 44_100, 2, content.length() / 3.0));
+    }
+
+    /** What the file says, unless it asks for a failure. */
+    static String understood(Path spool) throws AudioDecodingException {
         String content = content(spool);
         if (content.startsWith("fault")) {
             throw new IllegalStateException("secret");
@@ -52,13 +64,7 @@ public final class FakeEngine implements RecordingTagger {
         if (failure != null) {
             throw failure.get();
         }
-        return new Tagged(
-                IntStream.range(0, options.topK())
-                        .mapToObj(i -> new Tag(labels.get(i), 1f / (3 + i)))
-                        .filter(tag -> tag.score() >= options.threshold())
-                        .toList(),
-                1,
-                new InputReport("pcm_s16le", 44_100, 2, content.length() / 3.0));
+        return content;
     }
 
     private static String content(Path spool) {

@@ -1,5 +1,6 @@
 package io.otolex.service.engine;
 
+import io.otolex.audio.AudioDecoder;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.model.tagging.RecordingTagger;
 
@@ -8,9 +9,11 @@ import io.otolex.model.tagging.RecordingTagger;
  *
  * @param model which one speaks
  * @param recordings tags them; thread-safe
+ * @param decoder reads recordings for whoever wants more of them than tags; thread-safe
  * @param release ends the decoder's processes and gives back the model's memory
  */
-public record Engine(ModelDescription model, RecordingTagger recordings, Runnable release) implements AutoCloseable {
+public record Engine(ModelDescription model, RecordingTagger recordings, AudioDecoder decoder, Runnable release)
+        implements AutoCloseable {
 
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package io.otolex.service.engine;
 
+import io.otolex.audio.AudioDecoder;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.model.tagging.RecordingTagger;
 import io.otolex.service.metrics.MeteredDecoder;
@@ -29,5 +30,10 @@ class EngineConfiguration {
     @Bean
     RecordingTagger recordingTagger(Engine engine) {
         return engine.recordings();
+    }
+
+    @Bean
+    AudioDecoder audioDecoder(Engine engine) {
+        return engine.decoder();
     }
 }

@@ -43,14 +43,15 @@ public final class Engines {
         LogMelSpec spec = tagger.description().frontEnd();
         var limits = DecoderLimits.DEFAULT.withMaxDuration(decoding.maxDuration());
         var decoder = new RecordingDecoder(ffmpeg, limits, spec.sampleRateHz());
+        AudioDecoder observed = observedDecoder.apply(decoder);
         var pipeline = new TaggingPipeline(
-                observedDecoder.apply(decoder),
+                observed,
                 new LogMelExtractor(spec),
                 observedTagger.apply(tagger),
                 Labels.audioSet(),
                 BATCH_WINDOWS,
                 StageListener.NONE);
-        return new Engine(tagger.description(), pipeline, () -> release(decoder, tagger));
+        return new Engine(tagger.description(), pipeline, observed, () -> release(decoder, tagger));
     }
 
     private static Ffmpeg ffmpeg() throws EngineException {
