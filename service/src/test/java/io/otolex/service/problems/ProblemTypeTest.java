@@ -33,6 +33,7 @@ class ProblemTypeTest {
                         "422 /problems/audio-too-expensive",
                         "500 /problems/internal-error",
                         "503 /problems/overloaded",
+                        "504 /problems/deadline-exceeded",
                         "503 /problems/decoder-unavailable",
                         "503 /problems/storage-unavailable");
     }
