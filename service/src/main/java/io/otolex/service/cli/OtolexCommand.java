@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything was done",
-            "1:some files could not be tagged; the others were",
+            "1:some files could not be tagged, the others were; or a service is not ready, or refused",
             "2:the command line is wrong",
             "3:the model or the decoder cannot be had, or the service not be started",
             "4:a fault of the program"
@@ -49,6 +49,8 @@ public final class OtolexCommand implements Runnable {
                 .addSubcommand(new TagCommand(engines))
                 .addSubcommand(new ModelCommand())
                 .addSubcommand(new ServeCommand(service))
+                .addSubcommand(new HealthCommand())
+                .addSubcommand(new AskCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults(System::getProperty, System::getenv))
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -5,6 +5,7 @@ import io.otolex.service.engine.DecodingSettings;
 import io.otolex.service.engine.Engine;
 import io.otolex.service.engine.EngineException;
 import io.otolex.service.engine.EngineFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,13 @@ final class TagCommand implements Callable<Integer> {
             description = "Longest recording, such as 90m. Default: ${DEFAULT-VALUE} (otolex.decoding.max-duration)")
     private Duration maxDuration = Duration.ZERO;
 
+    @Option(
+            names = "--ffmpeg",
+            paramLabel = "EXECUTABLE",
+            descriptionKey = "otolex.decoding.ffmpeg",
+            description = "FFmpeg 6 or later. Default: the jar's own, unpacked once (otolex.decoding.ffmpeg)")
+    private @Nullable Path ffmpeg;
+
     TagCommand(EngineFactory engines) {
         this.engines = engines;
     }
@@ -75,7 +83,7 @@ final class TagCommand implements Callable<Integer> {
     @Override
     public Integer call() throws EngineException {
         TagOptions options = options();
-        try (Engine engine = engines.open(model.settings(), new DecodingSettings(maxDuration))) {
+        try (Engine engine = engines.open(model.settings(), new DecodingSettings(maxDuration, ffmpeg))) {
             var tagger = new FileTagger(engine, options, writer(), commandLine().getErr(), model.debug());
             return tagger.tagAll(files) ? ExitCode.OK : ExitCode.SOME_FILES_FAILED;
         }

@@ -1,20 +1,27 @@
 package io.otolex.service.engine;
 
+import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
+import io.otolex.audio.decode.Ffmpeg;
 import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What decoding one recording may cost.
+ * What decodes recordings, and what one may cost.
  *
  * @param maxDuration of a recording; a longer one is refused after having been decoded and scored up to here
+ * @param ffmpeg an executable of FFmpeg 6 or later; the jar's own if not given, which is unpacked (66 MB) into the home
+ *     directory at the first start and thus wants one that is writable and may hold programs
  */
 @Validated
 @ConfigurationProperties("otolex.decoding")
 public record DecodingSettings(
-        @NotNull @DefaultValue(DEFAULT_MAX_DURATION) Duration maxDuration) {
+        @NotNull @DefaultValue(DEFAULT_MAX_DURATION) Duration maxDuration,
+        @Nullable Path ffmpeg) {
 
     public static final String DEFAULT_MAX_DURATION = "4h";
 
@@ -22,5 +29,10 @@ public record DecodingSettings(
         if (maxDuration.toSeconds() < 1) {
             throw new IllegalArgumentException("otolex.decoding.max-duration must be at least 1 s");
         }
+    }
+
+    /** The decoder, which has run once. */
+    Ffmpeg decoder() throws DecoderUnavailable {
+        return ffmpeg == null ? Ffmpeg.bundled() : Ffmpeg.at(ffmpeg);
     }
 }

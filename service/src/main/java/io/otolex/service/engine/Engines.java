@@ -38,7 +38,7 @@ public final class Engines {
             UnaryOperator<AudioDecoder> observedDecoder,
             UnaryOperator<Tagger> observedTagger)
             throws EngineException {
-        Ffmpeg ffmpeg = ffmpeg();
+        Ffmpeg ffmpeg = ffmpeg(decoding);
         DjlTagger tagger = Models.open(settings, BATCH_WINDOWS);
         LogMelSpec spec = tagger.description().frontEnd();
         var limits = DecoderLimits.DEFAULT.withMaxDuration(decoding.maxDuration());
@@ -54,9 +54,9 @@ public final class Engines {
         return new Engine(tagger.description(), pipeline, observed, () -> release(decoder, tagger));
     }
 
-    private static Ffmpeg ffmpeg() throws EngineException {
+    private static Ffmpeg ffmpeg(DecodingSettings decoding) throws EngineException {
         try {
-            return Ffmpeg.bundled();
+            return decoding.decoder();
         } catch (DecoderUnavailable e) {
             throw new EngineException(
                     "the decoder cannot run: " + e.getMessage(), "Without it no recording can be read.", e);
