@@ -5,6 +5,7 @@ import io.otolex.audio.InputReport;
 import io.otolex.audio.LogMelSpec;
 import io.otolex.model.inference.Budget;
 import io.otolex.model.inference.ModelDescription;
+import io.otolex.model.inference.SupportedClasses;
 import io.otolex.model.labels.Labels;
 import io.otolex.model.tagging.Progress;
 import io.otolex.model.tagging.RecordingTagger;
@@ -19,14 +20,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Tags by the size of the file, or fails as the file's first words ask. */
 public final class FakeEngine implements RecordingTagger {
 
-    public static final ModelDescription MODEL =
-            new ModelDescription("fake", "0".repeat(64), "none", 527, 527, 768, "float32", LogMelSpec.AUDIOSET_32K);
+    public static final ModelDescription MODEL = new ModelDescription(
+            "fake",
+            Optional.of("1.0.0"),
+            "0".repeat(64),
+            "none",
+            527,
+            527,
+            768,
+            "float32",
+            LogMelSpec.AUDIOSET_32K,
+            SupportedClasses.all());
 
     private static final Map<String, Supplier<AudioDecodingException>> FAILURES = Map.of(
             "empty", () -> new AudioDecodingException.Empty("there is no sample"),

@@ -131,6 +131,8 @@ class TaggingOverHttpTest extends ServiceWithFakeEngine {
 
         assertThat(models).hasSize(1);
         assertThat(models.get(0).path("name").asString()).isEqualTo("fake");
+        assertThat(models.get(0).path("version").asString()).isEqualTo("1.0.0");
+        assertThat(models.get(0).path("supported_classes").asInt()).isEqualTo(527);
         assertThat(models.get(0).path("embedding_size").asInt()).isEqualTo(768);
         assertThat(models.get(0).path("window_s").asDouble()).isEqualTo(10);
     }

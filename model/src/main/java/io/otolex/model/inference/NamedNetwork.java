@@ -7,15 +7,18 @@ import io.otolex.model.checkpoint.Checkpoint;
 import io.otolex.model.checkpoint.CheckpointException;
 import io.otolex.model.labels.Labels;
 import io.otolex.model.program.Cost;
+import java.util.Optional;
 
 /**
  * A checkpoint that fits this program, and what to call it.
  *
  * @param network with its weights
  * @param name for people
+ * @param version of the weights
  * @param digest sha256 of the checkpoint
+ * @param supported which classes its training data showed
  */
-record NamedNetwork(Network network, String name, String digest) {
+record NamedNetwork(Network network, String name, Optional<String> version, String digest, SupportedClasses supported) {
 
     private static final LogMelSpec FRONT_END = LogMelSpec.AUDIOSET_32K;
 
@@ -30,19 +33,21 @@ record NamedNetwork(Network network, String name, String digest) {
                 Labels.audioSet().size());
         String name =
                 card.name().or(() -> KnownModels.name(checkpoint.sha256())).orElse(fallbackName);
-        return new NamedNetwork(network, name, checkpoint.sha256());
+        return new NamedNetwork(network, name, card.version(), checkpoint.sha256(), card.supportedClasses());
     }
 
     ModelDescription describe(Precision precision) {
         return new ModelDescription(
                 name,
+                version,
                 digest,
                 network.backbone().describe(),
                 network.weights().parameters(),
                 network.backbone().classes(),
                 network.backbone().embeddingSize(),
                 precision.toString(),
-                FRONT_END);
+                FRONT_END,
+                supported);
     }
 
     ModelSummary summarise(Precision precision) {

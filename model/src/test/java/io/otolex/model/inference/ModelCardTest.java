@@ -49,6 +49,29 @@ class ModelCardTest {
         assertRefused(ModelCard.of(Map.of("otolex.labels", "abc")), 224, 527, "another table");
     }
 
+    @Test
+    void readsWhichClassesAreSupported() throws CheckpointException {
+        SupportedClasses supported =
+                ModelCard.of(Map.of("otolex.supported", "[1,0,1]")).supportedClasses();
+        assertThat(supported.contains(0)).isTrue();
+        assertThat(supported.contains(1)).isFalse();
+        assertThat(supported.count(3)).isEqualTo(2);
+        assertThat(ModelCard.of(Map.of()).supportedClasses()).isEqualTo(SupportedClasses.all());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1,2]", "[]", "null", "[1,", "{}", "[0.5]", "\"no\""})
+    void refusesMalformedSupport(String json) {
+        assertThatThrownBy(() -> ModelCard.of(Map.of("otolex.supported", json)))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("supported");
+    }
+
+    @Test
+    void refusesSupportOfOtherClasses() throws CheckpointException {
+        assertRefused(ModelCard.of(Map.of("otolex.supported", "[1,0,1]")), 224, 527, "of 3 classes");
+    }
+
     private static void assertRefused(ModelCard card, int bands, int classes, String reason) {
         assertThatThrownBy(() -> card.check(LogMelSpec.AUDIOSET_32K, bands, classes, 527))
                 .isInstanceOf(CheckpointException.class)

@@ -36,6 +36,8 @@ class ModelStoreTest {
         assertThat(model.name()).startsWith("otolex-");
         assertThat(model.classes()).isEqualTo(527);
         assertThat(model.digest()).hasSize(64);
+        assertThat(model.version()).isPresent();
+        assertThat(model.supported().count(527)).isBetween(200, 526);
         assertThat(model.architecture()).startsWith("ConvNeXt depths ");
         assertThat(programs()).isEmpty();
     }

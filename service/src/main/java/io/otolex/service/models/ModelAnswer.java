@@ -1,17 +1,25 @@
 package io.otolex.service.models;
 
 import io.otolex.model.inference.ModelDescription;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** What a model says about itself. */
+/**
+ * What a model says about itself.
+ *
+ * @param version of its weights; null where the checkpoint has none
+ * @param supportedClasses how many of its classes the training data showed
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ModelAnswer(
         String name,
+        @Nullable String version,
         String digest,
         String architecture,
         long parameters,
         int classes,
+        int supportedClasses,
         int embeddingSize,
         String precision,
         int sampleRate,
@@ -20,10 +28,12 @@ public record ModelAnswer(
     public static ModelAnswer of(ModelDescription model) {
         return new ModelAnswer(
                 model.name(),
+                model.version().orElse(null),
                 model.digest(),
                 model.architecture(),
                 model.parameters(),
                 model.classes(),
+                model.supported().count(model.classes()),
                 model.embeddingSize(),
                 model.precision(),
                 model.frontEnd().sampleRateHz(),
