@@ -1,7 +1,9 @@
 package io.otolex.audio.mel;
 
+import io.otolex.audio.LogMelSpec;
+
 /** Slaney's mel scale: linear up to 1 kHz, where 15 mel are reached, and logarithmic above. */
-final class MelScale {
+public final class MelScale {
 
     private static final double KNEE_HZ = 1000;
     private static final double HZ_PER_MEL = 200.0 / 3;
@@ -19,6 +21,17 @@ final class MelScale {
             edges[i] = toHz(low + i * step);
         }
         return edges;
+    }
+
+    /**
+     * Where a frequency lies on the mel axis of a log-mel.
+     *
+     * @return in bands: 0 is the middle of the first band, {@code bands - 1} that of the last
+     */
+    public static double band(double hz, LogMelSpec spec) {
+        double low = fromHz(spec.lowHz());
+        double step = (fromHz(spec.highHz()) - low) / (spec.bands() + 1);
+        return (fromHz(hz) - low) / step - 1;
     }
 
     static double fromHz(double hz) {
