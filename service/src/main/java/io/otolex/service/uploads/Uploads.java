@@ -28,6 +28,11 @@ public final class Uploads {
         this.maxSize = maxSize;
     }
 
+    /** The most bytes of one recording. */
+    public long maxBytes() {
+        return maxSize.toBytes();
+    }
+
     /** Receives a body that is the recording itself. */
     public Upload body(HttpServletRequest request) {
         if (request.getContentLengthLong() > maxSize.toBytes()) {
