@@ -14,11 +14,12 @@ def waves(wave: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def log_mels(logmel: Tensor, silence: Tensor, generator: torch.Generator) -> Tensor:
-    """A random microphone for half of the windows, SpecAugment for six in ten; [N, 1, T, 224] in and out.
+    """A random microphone for half of the windows, a codec's upper limit for one in eight, SpecAugment for six in ten;
+    [N, 1, T, 224] in and out.
 
     `silence` [224] is what a masked cell becomes: the mean of the band, which the input norm maps to zero.
     """
-    logmel = coloured(logmel, generator)
+    logmel = limited(coloured(logmel, generator), generator)
     masked = torch.zeros(logmel.shape, dtype=torch.bool, device=logmel.device)
     for _ in range(2):
         masked |= stripe(logmel, 3, 16, generator) | stripe(logmel, 2, int(0.06 * logmel.shape[2]), generator)
@@ -33,6 +34,15 @@ def coloured(logmel: Tensor, generator: torch.Generator) -> Tensor:
     knots = knots * (uniform(rows, logmel, generator) < 0.5)[:, None, None]
     curve = torch.nn.functional.interpolate(knots, bands, mode="linear", align_corners=True)
     return torch.where(logmel > -99, logmel + curve[:, :, None], logmel)
+
+
+def limited(logmel: Tensor, generator: torch.Generator) -> Tensor:
+    """Silences everything above a random frequency between about 3 and 13 kHz, as low bit rates and telephones do."""
+    rows, bands = logmel.shape[0], logmel.shape[3]
+    limit = 120 + uniform(rows, logmel, generator) * 96
+    chosen = uniform(rows, logmel, generator) < 0.12
+    cut = chosen[:, None] & (torch.arange(bands, device=logmel.device)[None] >= limit[:, None])
+    return torch.where(cut[:, None, None], -100.0, logmel)
 
 
 def stripe(logmel: Tensor, axis: int, widest: int, generator: torch.Generator) -> Tensor:

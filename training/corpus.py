@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import tarfile
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,17 +50,32 @@ class Corpus:
         return np.array([i for i, row in enumerate(self.rows) if row["split"] == name], np.int64)
 
 
-def load(folder: Path, cache: Path) -> Corpus:
-    """Reads the corpus; the first call decodes every clip into `cache` (about 2.2 GiB), later ones map that file."""
-    rows = read_table(folder / "clips.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+def load(folder: Path, cache: Path, extra: Sequence[Path] = ()) -> Corpus:
+    """Reads the corpus; the first call decodes every clip into `cache` (about 2.2 GiB), later ones map that file.
+
+    `extra` are folders of the same layout, without labels of their own, whose clips are all for training: the held-out
+    clips stay those of the corpus.
+    """
     labels = [row["display_name"] for row in read_table(folder / "labels.csv")]
-    probs = load_file(folder / "teacher.safetensors")["probs"].astype(np.float32)
-    if probs.shape != (len(rows), len(labels)):
-        raise ValueError(f"teacher.safetensors is {probs.shape}, clips.tsv and labels.csv want {(len(rows), len(labels))}")
-    pcm, offsets = decoded(folder, cache, [row["id"] for row in rows])
+    rows, probs = opinions(folder, len(labels))
+    for more in extra:
+        added, heard = opinions(more, len(labels))
+        if any(row["split"] != "train" for row in added):
+            raise ValueError(f"{more}: extra clips are for training only")
+        rows, probs = rows + added, np.concatenate([probs, heard])
+    pcm, offsets = decoded([folder, *extra], cache, [row["id"] for row in rows])
     digest = hashlib.sha256((folder / "labels.csv").read_bytes()).hexdigest()
     hints = [read_hint(row["label_hint"]) for row in rows]
     return Corpus(rows, labels, digest, pcm, offsets, probs, hints)
+
+
+def opinions(folder: Path, classes: int) -> tuple[list[dict[str, str]], np.ndarray]:
+    """The table of a folder's clips, and what the teacher hears in each."""
+    rows = read_table(folder / "clips.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+    probs = load_file(folder / "teacher.safetensors")["probs"].astype(np.float32)
+    if probs.shape != (len(rows), classes):
+        raise ValueError(f"teacher.safetensors is {probs.shape}, clips.tsv and labels.csv want {(len(rows), classes)}")
+    return rows, probs
 
 
 def read_table(path: Path, **dialect) -> list[dict[str, str]]:
@@ -71,14 +87,14 @@ def read_hint(text: str) -> list[int]:
     return [int(index) for index in text.replace(",", " ").replace(";", " ").split()]
 
 
-def decoded(folder: Path, cache: Path, ids: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def decoded(folders: list[Path], cache: Path, ids: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """The PCM of `ids` in order, from the cache when it was made for the same ids."""
     cache.mkdir(parents=True, exist_ok=True)
     key = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
     pcm_file, offsets_file = cache / f"pcm-{key}.npy", cache / f"offsets-{key}.npy"
     # The offsets are written last: their presence means that the PCM is whole.
     if not offsets_file.exists():
-        clips = decode_shards(sorted((folder / "shards").glob("*.tar")))
+        clips = decode_shards([shard for folder in folders for shard in sorted((folder / "shards").glob("*.tar"))])
         save(pcm_file, np.concatenate([clips[i] for i in ids]))
         save(offsets_file, np.cumsum([0] + [len(clips[i]) for i in ids]))
     return np.load(pcm_file, mmap_mode="r"), np.load(offsets_file)
@@ -99,7 +115,7 @@ def decode_shards(shards: list[Path]) -> dict[str, np.ndarray]:
 
 
 def decode_shard(shard: Path) -> dict[str, np.ndarray]:
-    """Clip id to int16 PCM, for every Opus file of one tar."""
+    """Clip id to int16 PCM, for every sound file of one tar."""
     clips = {}
     with tarfile.open(shard) as tar:
         for member in tar:

@@ -142,6 +142,7 @@ def fastest(work, repeats: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="as for train.py: counts as evidence, is not scored")
     parser.add_argument("--work", type=Path, required=True, help="where the decoded audio lies")
     parser.add_argument("--program", type=Path, required=True, help="trainable, from `otolex model export`")
     parser.add_argument("--weights", type=Path, required=True, nargs="+", help="checkpoints to compare, .safetensors")
@@ -150,7 +151,7 @@ def main() -> None:
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
 
-    corpus = corpora.load(arguments.corpus, arguments.work)
+    corpus = corpora.load(arguments.corpus, arguments.work, arguments.extra)
     clips = corpus.split("val")
     report = {}
     for weights in arguments.weights:

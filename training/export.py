@@ -39,14 +39,15 @@ def metadata(weights: dict, corpus: corpora.Corpus, name: str, version: str, com
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="as for train.py")
     parser.add_argument("--work", type=Path, required=True, help="folder of the run; its state.pt is exported")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--name", default="otolex-zepto")
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", default="0.2.0")
     parser.add_argument("--commit", required=True, help="commit of the training code")
     arguments = parser.parse_args()
 
-    corpus = corpora.load(arguments.corpus, arguments.work)
+    corpus = corpora.load(arguments.corpus, arguments.work, arguments.extra)
     weights = torch.load(arguments.work / "state.pt", weights_only=False, map_location="cpu")["average"]
     header = metadata(weights, corpus, arguments.name, arguments.version, arguments.commit)
     save_weights(weights, header, arguments.output)

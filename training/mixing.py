@@ -11,6 +11,9 @@ from corpus import FULL_SCALE, Corpus
 VOICES = 3
 """Most clips in one mixture."""
 
+SPEECH, SINGING, MUSIC = slice(0, 16), slice(27, 38), slice(137, 283)
+"""AudioSet's outputs for these. Most clips of the corpus have them, and few users ask for the 146 kinds of music."""
+
 
 @dataclass
 class Plan:
@@ -164,10 +167,18 @@ def loudness(corpus: Corpus) -> np.ndarray:
 
 
 def balance(corpus: Corpus, clips: np.ndarray) -> np.ndarray:
-    """Chance of drawing each clip, [clips]: a class weighs less the more of it there is; a quarter is uniform."""
+    """Chance of drawing each clip, [clips]: every class has nearly the same share however little of it there is, everyday
+    sounds more than speech and music; a twelfth is uniform."""
     probs = corpus.probs[clips].copy()
     for row, clip in enumerate(clips):
         probs[row, corpus.hints[clip]] = np.maximum(probs[row, corpus.hints[clip]], 0.5)
-    probs[probs <= 0.05] = 0
-    weight = (probs / (probs.sum(0) + 4) ** 0.75).sum(1) + 0.002
-    return 0.75 * weight / weight.sum() + 0.25 / len(clips)
+    probs[probs <= 0.1] = 0
+    weight = (class_shares(probs.shape[1]) * probs / (probs.sum(0) + 2)).sum(1) + 1e-4
+    return 0.92 * weight / weight.sum() + 0.08 / len(clips)
+
+
+def class_shares(classes: int) -> np.ndarray:
+    """How much a class is wanted, relative to an everyday sound."""
+    shares = np.ones(classes, np.float32)
+    shares[SPEECH], shares[SINGING], shares[MUSIC] = 0.25, 0.4, 0.15
+    return shares

@@ -34,9 +34,12 @@ def entry(source: str, clips: list[dict[str, str]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="as for train.py")
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    rows = read_table(arguments.corpus / "clips.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+    folders = [arguments.corpus, *arguments.extra]
+    tables = [read_table(folder / "clips.tsv", delimiter="\t", quoting=csv.QUOTE_NONE) for folder in folders]
+    rows = [row for table in tables for row in table]
     licence = (Path(__file__).parent / "LICENSE-EfficientAT.txt").read_text(encoding="utf-8")
     arguments.output.write_text(notice(rows, licence), encoding="utf-8")
 

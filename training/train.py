@@ -70,8 +70,8 @@ class Recipe:
     hold: float = 0.3
     seed: int = 1
     phases: tuple[Phase, ...] = (
-        Phase(share=0.9, seconds=2.5, micro=8, whole=0.35, alone=0.30, halves=0.25),
-        Phase(share=0.1, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60, late=True),
+        Phase(share=0.87, seconds=2.5, micro=8, whole=0.35, alone=0.30, halves=0.25),
+        Phase(share=0.13, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60, late=True),
     )
 
     def phase(self, progress: float) -> Phase:
@@ -240,13 +240,15 @@ class Trainer:
 
 
 def losses(logits: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-    """Summed over the batch: cross-entropy over the classes, and the mean squared distance of the logits.
+    """Summed over the batch: cross-entropy over the classes, and the mean squared distance of the logits, where a class
+    that the teacher is sure of counts up to five times.
 
     Almost every probability is near zero, so cross-entropy alone says little about what a sound resembles; the logits do.
     Below -9 the teacher's are noise.
     """
     cross_entropy = F.binary_cross_entropy_with_logits(logits, torch.sigmoid(target), reduction="none").sum()
-    return cross_entropy, (logits - target.clamp_min(-9)).square().mean(1).sum()
+    heard = 1 + 4 * torch.sigmoid(target).sqrt()
+    return cross_entropy, (heard * (logits - target.clamp_min(-9)).square()).mean(1).sum()
 
 
 def stored_logits(corpus: Corpus) -> Tensor:
@@ -315,6 +317,7 @@ def log(work: Path, entry: dict[str, float]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with clips.tsv, labels.csv and shards/")
+    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="more clips for training, from collect.py")
     parser.add_argument("--teacher", type=Path, help="weights of mn04_as; default: teacher/mn04.safetensors of the corpus")
     parser.add_argument("--program", type=Path, required=True, help="trainable, from `otolex model export`")
     parser.add_argument("--work", type=Path, required=True, help="state, log and decoded audio; about 2.5 GiB")
@@ -332,7 +335,7 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(1)
     arguments.work.mkdir(parents=True, exist_ok=True)
-    corpus = corpora.load(arguments.corpus, arguments.work)
+    corpus = corpora.load(arguments.corpus, arguments.work, arguments.extra)
     teacher = Teacher.load(arguments.teacher or arguments.corpus / "teacher" / "mn04.safetensors")
     program = torch.jit.load(arguments.program)
     recipe = Recipe(arguments.windows, batch=arguments.batch, reuse=arguments.reuse, seed=arguments.seed)

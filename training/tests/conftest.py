@@ -16,6 +16,7 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import corpus as corpora  # noqa: E402  the path has to be set first
+from collect import Clip, Source, write  # noqa: E402
 
 CLASSES = 527
 KINDS = 4
@@ -69,6 +70,18 @@ def add_clip(tar: tarfile.TarFile, name: str, samples: np.ndarray) -> None:
     info.size = data.getbuffer().nbytes
     data.seek(0)
     tar.addfile(info, data)
+
+
+@pytest.fixture(scope="session")
+def extra_folder(tmp_path_factory) -> Path:
+    """Two clips of noise, as collect.py writes them; the stored label is class 5."""
+    folder = tmp_path_factory.mktemp("extra")
+    source = Source("more", "*.wav", "CC0-1.0", "Somebody")
+    noise = np.random.default_rng(1).uniform(-0.3, 0.3, (2, 32_000)).astype(np.float32)
+    probs = np.full(CLASSES, 0.001, np.float32)
+    probs[5] = 0.9
+    write([(Clip(source, f"noise {i}", f"extra{i}-0", noise[i]), probs) for i in range(2)], folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,21 @@ def test_hints_are_read_with_any_separator():
     assert corpora.read_hint("3,14;15 9") == [3, 14, 15, 9]
 
 
+def test_extra_clips_are_trained_on_and_never_held_out(corpus_folder, extra_folder, tmp_path):
+    alone = corpora.load(corpus_folder, tmp_path)
+    more = corpora.load(corpus_folder, tmp_path, [extra_folder])
+    assert list(more.split("val")) == list(alone.split("val"))
+    assert len(more.split("train")) == len(alone.split("train")) + 2
+    assert np.array_equal(more.clip(3), alone.clip(3))
+    assert len(more.clip(40)) == 32_000
+    assert more.probs[41, 5] == pytest.approx(0.9, abs=1e-3)
+
+
+def test_extra_clips_that_would_be_held_out_are_refused(corpus_folder, tmp_path):
+    with pytest.raises(ValueError, match="for training only"):
+        corpora.load(corpus_folder, tmp_path, [corpus_folder])
+
+
 def test_the_notice_names_every_source_author_and_the_teacher(corpus):
     text = notice(corpus.rows, "MIT License\n\nCopyright someone")
     assert all(f"source-{kind} (10 clips)" in text and f"credit: Author {kind}" in text for kind in range(4))

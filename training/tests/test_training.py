@@ -8,7 +8,7 @@ import torch
 from safetensors import safe_open
 
 import train
-from augment import log_mels
+from augment import limited, log_mels
 from curves import draw
 from evaluate import average_precision, figures, scores
 from export import metadata
@@ -113,6 +113,21 @@ def test_masked_cells_are_silence_and_digital_silence_is_not_coloured():
     logmel = torch.full((64, 1, 100, 224), -100.0)
     changed = log_mels(logmel, torch.full((224,), -7.0), generator)
     assert set(changed.unique().tolist()) == {-100.0, -7.0}
+
+
+def test_a_codec_cuts_the_upper_bands_of_few_windows():
+    logmel = torch.zeros(400, 1, 3, 224)
+    changed = limited(logmel, torch.Generator().manual_seed(1))[:, 0, 0]
+    assert (changed[:, :120] == 0).all()
+    assert (changed[:, 1:] <= changed[:, :-1]).all()
+    assert (changed[:, -1] == -100).float().mean() == pytest.approx(0.12, abs=0.05)
+
+
+def test_a_class_that_the_teacher_hears_counts_more():
+    target = torch.tensor([[-9.0, 3.0]])
+    _, unheard = losses(target + torch.tensor([[1.0, 0.0]]), target)
+    _, heard = losses(target + torch.tensor([[0.0, 1.0]]), target)
+    assert heard / unheard > 4
 
 
 def test_orthogonal_makes_singular_values_alike():

@@ -1,0 +1,192 @@
+"""Makes more training clips from Debian packages and folders of sounds: cuts them, asks the teacher, keeps the telling ones.
+
+The output has the layout of the corpus, without `labels.csv`, and goes to `train.py --extra`.
+"""
+
+import argparse
+import csv
+import hashlib
+import io
+import re
+import struct
+import subprocess
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+import torch
+from safetensors.numpy import save_file
+
+from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
+from teacher import SHORTEST, Teacher
+
+FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution", "split", "group", "label_hint"]
+SOUNDS = (".wav", ".ogg", ".oga", ".flac", ".mp3")
+ARCHIVES = (".pk3", ".zip", ".love", ".jar", ".pak")
+SPOKEN_OR_PLAYED = re.compile(r"music|voice|speech|announc|/songs?/|track|theme|intro|lang|/taunt|words|alphabet", re.IGNORECASE)
+PIECE = 10 * SAMPLE_RATE_HZ
+MOST_PIECES = 20
+LEAST_SAMPLES = SAMPLE_RATE_HZ // 4
+LONGEST_SECONDS = 75
+SPEECH, MUSIC = 0, 137
+
+
+@dataclass(frozen=True)
+class Source:
+    """A line of `sources.tsv`: where the sounds are and what their authors ask for."""
+
+    source: str
+    files: str
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class Clip:
+    source: Source
+    name: str
+    identity: str
+    samples: np.ndarray
+
+
+def files_of(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and content of the files that may hold sounds, of a folder, a sound file or a Debian package."""
+    if path.suffix == ".deb":
+        content = subprocess.run(["dpkg-deb", "--fsys-tarfile", path], stdout=subprocess.PIPE, check=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(content)) as tar:
+            for member in tar:
+                if member.isfile() and member.name.lower().endswith((*SOUNDS, *ARCHIVES, ".wad")):
+                    yield member.name, tar.extractfile(member).read()
+    else:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                yield file.name, file.read_bytes()
+
+
+def sounds_of(name: str, content: bytes) -> Iterator[tuple[str, bytes | tuple[np.ndarray, int]]]:
+    """The sounds in a file: itself, those of an archive, or the effects of a Doom data file as samples and rate."""
+    kind = name.lower()
+    if kind.endswith(SOUNDS):
+        yield name, content
+    elif kind.endswith(ARCHIVES) and zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from ((f"{name}!{inner}", archive.read(inner)) for inner in archive.namelist() if inner.lower().endswith(SOUNDS))
+    elif kind.endswith(".wad"):
+        yield from effects_of(content)
+
+
+def effects_of(wad: bytes) -> Iterator[tuple[str, bytes | tuple[np.ndarray, int]]]:
+    """Lumps whose name starts with DS are 8-bit sounds behind a header of 8 bytes and 16 bytes of padding, or whole files."""
+    _, count, directory = struct.unpack("<4sii", wad[:12])
+    for entry in range(count):
+        place, size, raw = struct.unpack_from("<ii8s", wad, directory + 16 * entry)
+        name = raw.split(b"\0")[0].decode("latin1")
+        if name.startswith("DS") and size > 40:
+            form, rate, length = struct.unpack_from("<HHi", wad, place)
+            if form == 3:
+                samples = np.frombuffer(wad[place + 24 : place + length - 8], np.uint8)
+                yield f"wad!{name}", ((samples.astype(np.float32) - 128) / 128, rate)
+            else:
+                yield f"wad!{name}", wad[place : place + size]
+
+
+def waveform(sound: bytes | tuple[np.ndarray, int]) -> np.ndarray | None:
+    """Mono at 32 kHz without digital silence at its ends, or nothing where it is unreadable, too long or silent."""
+    if isinstance(sound, tuple):
+        samples, rate = sound
+    else:
+        try:
+            samples, rate = soundfile.read(io.BytesIO(sound), dtype="float32", always_2d=True)
+        except soundfile.LibsndfileError:
+            return None
+        samples = samples.mean(1)
+    if len(samples) > LONGEST_SECONDS * rate or np.abs(samples).max(initial=0) < 0.003:
+        return None
+    loud = np.flatnonzero(np.abs(samples) > 1e-4)
+    return soxr.resample(samples[loud[0] : loud[-1] + 1], rate, SAMPLE_RATE_HZ)
+
+
+def clips(sources: list[Source], folder: Path) -> Iterator[Clip]:
+    """Every piece of every sound once, in the order of the sources."""
+    seen = set()
+    for source in sources:
+        for path in sorted(folder.glob(source.files)):
+            for name, content in files_of(path):
+                for inner, sound in sounds_of(name, content):
+                    identity = hashlib.sha1(sound if isinstance(sound, bytes) else sound[0].tobytes()).hexdigest()[:12]
+                    if identity not in seen and not SPOKEN_OR_PLAYED.search(inner):
+                        seen.add(identity)
+                        yield from pieces(source, inner, identity, waveform(sound))
+
+
+def pieces(source: Source, name: str, identity: str, samples: np.ndarray | None) -> Iterator[Clip]:
+    for at in range(0, min(len(samples), MOST_PIECES * PIECE) if samples is not None else 0, PIECE):
+        piece = samples[at : at + PIECE]
+        if len(piece) >= LEAST_SAMPLES:
+            peak = np.abs(piece).max()
+            yield Clip(source, name, f"{identity}-{at // PIECE}", piece / peak * 0.98 if peak > 0.98 else piece)
+
+
+def is_telling(probs: np.ndarray) -> bool:
+    """Something is heard, and it is neither speech nor music, of which the corpus has plenty."""
+    return probs.max() >= 0.15 and max(probs[SPEECH], probs[MUSIC]) <= 0.4
+
+
+@torch.no_grad()
+def opinion(teacher: Teacher, samples: np.ndarray) -> np.ndarray:
+    wave = torch.from_numpy(np.ascontiguousarray(samples, np.float32))
+    if len(wave) < SHORTEST:
+        wave = wave.repeat(-(-SHORTEST // len(wave)))[:SHORTEST]
+    return torch.sigmoid(teacher(wave[None])[0]).numpy()
+
+
+def write(kept: list[tuple[Clip, np.ndarray]], output: Path) -> None:
+    (output / "shards").mkdir(parents=True, exist_ok=True)
+    with tarfile.open(output / "shards" / "00.tar", "w") as tar:
+        for clip, _ in kept:
+            add(tar, clip)
+    with open(output / "clips.tsv", "w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, FIELDS, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
+        table.writeheader()
+        table.writerows(row(clip) for clip, _ in kept)
+    save_file({"probs": np.stack([probs for _, probs in kept]).astype(np.float16)}, output / "teacher.safetensors")
+
+
+def add(tar: tarfile.TarFile, clip: Clip) -> None:
+    data = io.BytesIO()
+    soundfile.write(data, np.round(clip.samples * FULL_SCALE).astype(np.int16), SAMPLE_RATE_HZ, format="FLAC")
+    entry = tarfile.TarInfo(f"{clip.identity}.flac")
+    entry.size = data.getbuffer().nbytes
+    data.seek(0)
+    tar.addfile(entry, data)
+
+
+def row(clip: Clip) -> dict[str, str]:
+    seconds = f"{len(clip.samples) / SAMPLE_RATE_HZ:.3f}"
+    values = [clip.identity, "00", clip.source.source, clip.name, seconds, clip.source.licence, clip.source.attribution]
+    return dict(zip(FIELDS, [*values, "train", clip.identity.split("-")[0], ""]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sources", type=Path, default=Path(__file__).parent / "sources.tsv")
+    parser.add_argument("--files", type=Path, required=True, help="folder with what the table's column `files` names")
+    parser.add_argument("--teacher", type=Path, required=True, help="weights of mn04_as")
+    parser.add_argument("--output", type=Path, required=True)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    teacher = Teacher.load(arguments.teacher)
+    sources = [Source(**line) for line in read_table(arguments.sources, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    heard = [(clip, opinion(teacher, clip.samples)) for clip in clips(sources, arguments.files)]
+    kept = [(clip, probs) for clip, probs in heard if is_telling(probs)]
+    write(kept, arguments.output)
+    print(f"{len(kept)} of {len(heard)} clips kept")
+
+
+if __name__ == "__main__":
+    main()
