@@ -11,8 +11,19 @@ from corpus import FULL_SCALE, Corpus
 VOICES = 3
 """Most clips in one mixture."""
 
-SPEECH, SINGING, MUSIC = slice(0, 16), slice(27, 38), slice(137, 283)
-"""AudioSet's outputs for these. Most clips of the corpus have them, and few users ask for the 146 kinds of music."""
+WANTED = (
+    (slice(0, 16), 0.2),  # speech
+    (slice(16, 27), 1.5),  # laughing, crying
+    (slice(27, 38), 0.3),  # singing
+    (slice(38, 62), 1.5),  # coughs, sneezes, footsteps
+    (slice(72, 137), 1.5),  # animals
+    (slice(137, 283), 0.12),  # music: 146 kinds, which a quarter of the corpus is
+    (slice(283, 353), 2.5),  # weather, water, fire, vehicles, engines
+    (slice(388, 417), 1.5),  # alarms, clocks
+)
+"""How much of AudioSet's outputs is wanted: what people record around them more than what the corpus has most of."""
+
+OTHERWISE_WANTED = 0.7
 
 
 @dataclass
@@ -167,8 +178,8 @@ def loudness(corpus: Corpus) -> np.ndarray:
 
 
 def balance(corpus: Corpus, clips: np.ndarray) -> np.ndarray:
-    """Chance of drawing each clip, [clips]: every class has nearly the same share however little of it there is, everyday
-    sounds more than speech and music; a twelfth is uniform."""
+    """Chance of drawing each clip, [clips]: a class has the share that is wanted, however little of it there is; a twelfth
+    is uniform."""
     probs = corpus.probs[clips].copy()
     for row, clip in enumerate(clips):
         probs[row, corpus.hints[clip]] = np.maximum(probs[row, corpus.hints[clip]], 0.5)
@@ -178,7 +189,8 @@ def balance(corpus: Corpus, clips: np.ndarray) -> np.ndarray:
 
 
 def class_shares(classes: int) -> np.ndarray:
-    """How much a class is wanted, relative to an everyday sound."""
-    shares = np.ones(classes, np.float32)
-    shares[SPEECH], shares[SINGING], shares[MUSIC] = 0.25, 0.4, 0.15
+    """How much each class is wanted, float32 [classes]."""
+    shares = np.full(classes, OTHERWISE_WANTED, np.float32)
+    for outputs, share in WANTED:
+        shares[outputs] = share
     return shares

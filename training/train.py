@@ -65,13 +65,13 @@ class Recipe:
     windows: int
     batch: int = 32
     reuse: int = 3
-    pool: int = 12_000
+    pool: int = 4_000
     warmup_steps: int = 100
     hold: float = 0.3
     seed: int = 1
     phases: tuple[Phase, ...] = (
-        Phase(share=0.87, seconds=2.5, micro=8, whole=0.35, alone=0.30, halves=0.25),
-        Phase(share=0.13, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60, late=True),
+        Phase(share=0.86, seconds=2.5, micro=8, whole=0.20, alone=0.55, halves=0.25),
+        Phase(share=0.14, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60, late=True),
     )
 
     def phase(self, progress: float) -> Phase:
@@ -194,7 +194,7 @@ class Trainer:
             logmel = augment.log_mels(self.front_end(wave), self.band_means, generator)
         logits, _ = self.program(logmel)
         cross_entropy, distance = losses(logits.float(), target.to(self.device))
-        gradient = torch.autograd.grad(0.1 * cross_entropy + 0.3 * distance, self.learners())
+        gradient = torch.autograd.grad(0.2 * cross_entropy + 0.3 * distance, self.learners())
         return gradient, cross_entropy.item(), distance.item()
 
     def apply(self, gradients: list[Tensor]) -> None:

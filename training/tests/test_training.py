@@ -38,7 +38,7 @@ def trainer(corpus, program, **recipe) -> Trainer:
 
 
 def loss(figures: dict[str, float]) -> float:
-    return 0.1 * figures["bce"] + 0.3 * figures["mse"]
+    return 0.2 * figures["bce"] + 0.3 * figures["mse"]
 
 
 def test_a_smoke_training_lowers_the_loss(corpus, tiny_program):
