@@ -57,6 +57,6 @@ export function stateText({ state, part = 0, heard = 0, answer }) {
   if (state === 'sending') return text('sending', { percent: Math.round(100 * part) });
   if (state === 'listening' && heard > 0) return text('listening-to', { time: clock(heard) });
   if (state !== 'done') return text(state);
-  const heard = answer.tags.filter((tag) => tag.score >= view.threshold).slice(0, 3);
-  return heard.map((tag) => tag.label).join(', ') || text('nothing');
+  const best = answer.tags.filter((tag) => tag.score >= view.threshold).slice(0, 3);
+  return best.map((tag) => tag.label).join(', ') || text('nothing');
 }
