@@ -61,7 +61,7 @@ def files_of(path: Path) -> Iterator[tuple[str, bytes]]:
         with tarfile.open(fileobj=io.BytesIO(content)) as tar:
             for member in tar:
                 if member.isfile() and member.name.lower().endswith((*SOUNDS, *ARCHIVES, ".wad")):
-                    yield member.name, tar.extractfile(member).read()
+                    yield member.name.removeprefix("./"), tar.extractfile(member).read()
     else:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file():

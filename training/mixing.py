@@ -149,6 +149,10 @@ class Mixer:
         if self.rng.random() < 0.5:
             plan.place[row, voice] = int(self.rng.integers(0, max(1, content - int(length / speed))))
 
+    def clip_of(self, plan: Plan) -> np.ndarray:
+        """Index of each mixture's first clip, [N]."""
+        return np.searchsorted(self.offsets, plan.begin[:, 0].numpy(), side="right") - 1
+
     def whole_clips(self, count: int, window: int) -> tuple[Plan, np.ndarray]:
         """Clips that fit in the window, unmixed, and their indexes: the stored labels of the corpus are theirs."""
         fits = self.lengths[self.clips] <= window

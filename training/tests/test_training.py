@@ -12,6 +12,7 @@ from augment import limited, log_mels
 from curves import draw
 from evaluate import average_precision, figures, scores
 from export import metadata
+from mixing import Plan
 from optimizer import orthogonal
 from train import Phase, Recipe, Trainer, losses
 from weights import load_weights, save_weights
@@ -70,6 +71,18 @@ def test_a_restored_run_goes_on_where_it_stopped(corpus, tiny_program, tmp_path)
     assert (second.seen, second.labelled) == (first.seen, first.labelled)
 
 
+def test_a_piece_of_a_long_clip_keeps_what_the_whole_was_heard_as(corpus, tiny_program):
+    run = trainer(corpus, tiny_program)
+    clip = int(np.flatnonzero(corpus.lengths() > 40_000)[0])
+    plans = Plan.empty(3, 32_000)
+    plans.begin[:, 0] = int(corpus.offsets[clip]) + 100
+    plans.length[:, 0] = torch.tensor([32_000, 32_000, 16_000])
+    plans.begin[1, 1], plans.length[1, 1] = 0, 32_000
+    heard = run.remembered(plans, torch.full((3, 527), -8.0))
+    assert heard[0].max() == pytest.approx(run.stored[clip].max().item() - 0.3)
+    assert heard[1].max() == heard[2].max() == -8
+
+
 def test_each_label_is_used_about_as_often_as_asked(corpus, tiny_program):
     run = trainer(corpus, tiny_program, reuse=4)
     for _ in range(60):
@@ -91,7 +104,7 @@ def test_a_late_phase_leaves_the_first_half_alone(corpus, tiny_program):
 
 def test_phases_follow_each_other():
     recipe = Recipe(100)
-    assert [recipe.phase(progress).seconds for progress in (0, 0.5, 0.85, 0.95, 1.0)] == [2.5, 2.5, 2.5, 10, 10]
+    assert [recipe.phase(progress).seconds for progress in (0, 0.5, 0.85, 0.95, 1.0)] == [2.5, 2.5, 10, 10, 10]
 
 
 def test_the_learning_rate_warms_up_holds_and_decays():

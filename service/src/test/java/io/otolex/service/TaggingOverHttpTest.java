@@ -135,5 +135,11 @@ class TaggingOverHttpTest extends ServiceWithFakeEngine {
         assertThat(models.get(0).path("supported_classes").asInt()).isEqualTo(527);
         assertThat(models.get(0).path("embedding_size").asInt()).isEqualTo(768);
         assertThat(models.get(0).path("window_s").asDouble()).isEqualTo(10);
+        assertThat(models.get(0).path("card").isNull()).isTrue();
+    }
+
+    @Test
+    void onlyTheEmbeddedModelHasACard() throws Exception {
+        assertThat(send(request("/v1/models/card")).statusCode()).isEqualTo(404);
     }
 }

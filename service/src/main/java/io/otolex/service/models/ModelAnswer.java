@@ -1,6 +1,7 @@
 package io.otolex.service.models;
 
 import io.otolex.model.inference.ModelDescription;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -10,6 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param version of its weights; null where the checkpoint has none
  * @param supportedClasses how many of its classes the training data showed
+ * @param card where the page with its figures is; null where there is none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ModelAnswer(
@@ -23,9 +25,15 @@ public record ModelAnswer(
         int embeddingSize,
         String precision,
         int sampleRate,
-        double windowS) {
+        double windowS,
+        @Nullable String card) {
 
+    /** Without a card: nobody serves it. */
     public static ModelAnswer of(ModelDescription model) {
+        return of(model, Optional.empty());
+    }
+
+    static ModelAnswer of(ModelDescription model, Optional<String> card) {
         return new ModelAnswer(
                 model.name(),
                 model.version().orElse(null),
@@ -37,6 +45,7 @@ public record ModelAnswer(
                 model.embeddingSize(),
                 model.precision(),
                 model.frontEnd().sampleRateHz(),
-                (double) model.frontEnd().windowSamples() / model.frontEnd().sampleRateHz());
+                (double) model.frontEnd().windowSamples() / model.frontEnd().sampleRateHz(),
+                card.orElse(null));
     }
 }
