@@ -44,7 +44,7 @@ final class Bfloat16Drift {
     }
 
     private static List<Scores> score(String model, Precision precision, List<LogMel> windows) throws IOException {
-        var settings = new TaggerSettings(ModelSource.parse(model), precision, ComputeDevice.CPU, 0, WINDOWS, false);
+        var settings = new TaggerSettings(ModelSource.parse(model), precision, ComputeDevice.CPU, 0, WINDOWS, 1, false);
         try (DjlTagger tagger = DjlTagger.open(ModelStore.inUserCache(), settings)) {
             return tagger.score(windows);
         }

@@ -42,7 +42,7 @@ public class ScoringBenchmark {
     @Setup
     public void open() throws IOException {
         var settings = new TaggerSettings(
-                ModelSource.parse(model), Precision.parse(precision), ComputeDevice.CPU, 1, window.size(), false);
+                ModelSource.parse(model), Precision.parse(precision), ComputeDevice.CPU, 1, window.size(), 1, false);
         tagger = DjlTagger.open(ModelStore.inUserCache(), settings);
     }
 

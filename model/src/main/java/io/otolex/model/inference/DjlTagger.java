@@ -3,6 +3,7 @@ package io.otolex.model.inference;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class DjlTagger implements Tagger, AutoCloseable {
 
     /*
-     * All forward passes run on one thread of this class, in the order in which they were asked for. Each uses all the
-     * engine's threads already; and OpenMP keeps a pool of threads, glibc an arena of native memory, for every thread
-     * that ever called: two hundred request threads would keep two hundred of each.
+     * All forward passes run on threads of this class, as many as batches are scored at once, in the order in which they
+     * were asked for. OpenMP keeps a pool of threads, glibc an arena of native memory, for every thread that ever called:
+     * two hundred request threads would keep two hundred of each.
      *
      * Native memory: a batch's tensors belong to a manager that lives as long as the batch. Outside stand only the
      * program's constants, which belong to the model. No NDArray leaves this class.
@@ -37,18 +39,23 @@ public final class DjlTagger implements Tagger, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DjlTagger.class);
 
+    private static final int CLOSING_SECONDS = 60;
+
     private final Model model;
+    private final ComputeDevice device;
     private final ModelDescription description;
     private final int minFrames;
     private final int maxBatch;
     private final ExecutorService scorer;
 
-    private DjlTagger(Model model, ModelDescription description, int minFrames, int maxBatch) {
+    private DjlTagger(
+            Model model, ComputeDevice device, ModelDescription description, int minFrames, TaggerSettings settings) {
+        this.device = device;
         this.model = model;
         this.description = description;
         this.minFrames = minFrames;
-        this.maxBatch = maxBatch;
-        this.scorer = Executors.newSingleThreadExecutor(task -> {
+        this.maxBatch = settings.maxBatch();
+        this.scorer = Executors.newFixedThreadPool(settings.batchesAtOnce(device), task -> {
             var thread = new Thread(task, "scorer");
             thread.setDaemon(true); // a command that forgets to close must still end
             return thread;
@@ -56,25 +63,39 @@ public final class DjlTagger implements Tagger, AutoCloseable {
     }
 
     /**
-     * Loads a model, compiling it if it is not in the store's cache, and scores one silent window: what cannot run
-     * fails here, and the engine's first-run work is not left to the first request.
+     * Loads a model on one device, compiling it if it is not in the store's cache, and scores one silent window: what
+     * cannot run fails here, and the engine's first-run work is not left to the first request.
      *
      * @throws IOException if the model is missing, broken or unsuitable
      * @throws IllegalStateException if the device is not there
      */
     public static DjlTagger open(ModelStore store, TaggerSettings settings) throws IOException {
+        return open(store, settings, 1).get(0);
+    }
+
+    /** The same on every device that is meant: one on a CPU, one for each GPU. */
+    public static List<DjlTagger> openAll(ModelStore store, TaggerSettings settings) throws IOException {
+        return open(store, settings, Integer.MAX_VALUE);
+    }
+
+    private static List<DjlTagger> open(ModelStore store, TaggerSettings settings, int most) throws IOException {
         NamedNetwork network = store.open(settings);
         Engine engine = PyTorchEngine.start(settings.threads());
-        ComputeDevice device = PyTorchEngine.resolve(engine, settings.device());
-        Precision precision = settings.precision().on(device);
-        warnOfSlowBfloat16(device, precision);
-        ModelDescription description = network.describe(precision);
-        var tagger = new DjlTagger(
-                load(engine, device, store.program(network, precision)),
-                description,
-                network.network().backbone().minFrames(),
-                settings.maxBatch());
-        return tagger.triedOut();
+        List<ComputeDevice> devices = PyTorchEngine.resolve(engine, settings.device());
+        devices = devices.subList(0, Math.min(most, devices.size()));
+        Precision precision = settings.precision().on(devices);
+        warnOfSlowBfloat16(devices, precision);
+        List<DjlTagger> taggers = new ArrayList<>();
+        for (ComputeDevice device : devices) {
+            var tagger = new DjlTagger(
+                    load(engine, device, store.program(network, precision)),
+                    device,
+                    network.describe(precision),
+                    network.network().backbone().minFrames(),
+                    settings);
+            taggers.add(tagger.triedOut());
+        }
+        return taggers;
     }
 
     private DjlTagger triedOut() throws IOException {
@@ -87,8 +108,8 @@ public final class DjlTagger implements Tagger, AutoCloseable {
         }
     }
 
-    private static void warnOfSlowBfloat16(ComputeDevice device, Precision precision) {
-        if (device == ComputeDevice.CPU && precision == Precision.BFLOAT16 && !Precision.cpuKnowsBfloat16()) {
+    private static void warnOfSlowBfloat16(List<ComputeDevice> devices, Precision precision) {
+        if (devices.contains(ComputeDevice.CPU) && precision == Precision.BFLOAT16 && !Precision.cpuKnowsBfloat16()) {
             LOG.warn("this CPU has no bfloat16 instructions: expect scoring to take many times as long as in float32");
         }
     }
@@ -121,6 +142,11 @@ public final class DjlTagger implements Tagger, AutoCloseable {
         return description;
     }
 
+    /** Where it runs: a CPU, or a GPU with its number. */
+    public ComputeDevice device() {
+        return device;
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -133,8 +159,8 @@ public final class DjlTagger implements Tagger, AutoCloseable {
     public List<Scores> score(List<LogMel> windows) {
         windows.forEach(window -> check(window, windows.get(0).frames()));
         List<Scores> scores = new ArrayList<>(windows.size());
-        for (int from = 0; from < windows.size(); from += maxBatch) {
-            scores.addAll(onScorer(windows.subList(from, Math.min(windows.size(), from + maxBatch))));
+        for (int from = 0; from < windows.size(); from += Math.min(maxBatch, windows.size())) {
+            scores.addAll(onScorer(windows.subList(from, Math.min(windows.size() - from, maxBatch) + from)));
         }
         return scores;
     }
@@ -162,6 +188,8 @@ public final class DjlTagger implements Tagger, AutoCloseable {
             NDArray logMel = batch.create(flat(windows), shape(windows));
             NDList outputs = model.getBlock().forward(new ParameterStore(batch, false), new NDList(logMel), false);
             return split(outputs.get(0).toFloatArray(), outputs.get(1).toFloatArray(), windows.size());
+        } catch (EngineException e) {
+            throw DeviceMemoryException.isTold(e) ? new DeviceMemoryException(windows.size(), e) : e;
         }
     }
 
@@ -204,10 +232,19 @@ public final class DjlTagger implements Tagger, AutoCloseable {
     /** Finishes what was asked for and gives the native memory back. Calling it twice does no harm. */
     @Override
     public synchronized void close() {
-        if (!scorer.isShutdown()) {
-            CompletableFuture<Void> freed = CompletableFuture.runAsync(model::close, scorer);
-            scorer.shutdown();
-            freed.join();
+        if (scorer.isShutdown()) {
+            return;
+        }
+        scorer.shutdown();
+        try {
+            if (scorer.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                model.close();
+            } else {
+                LOG.warn(
+                        "a batch still runs after {} s; its memory is left to the end of the process", CLOSING_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

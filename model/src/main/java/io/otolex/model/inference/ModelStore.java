@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,10 +20,12 @@ public final class ModelStore {
 
     private final CheckpointStore checkpoints;
     private final ProgramCache programs;
+    private final GoldenScores golden;
 
     ModelStore(Path directory, Download download) {
         this.checkpoints = new CheckpointStore(directory.resolve("checkpoints"), download);
         this.programs = new ProgramCache(directory.resolve("programs"));
+        this.golden = new GoldenScores(directory.resolve("golden"));
     }
 
     public static ModelStore at(Path directory) {
@@ -45,19 +48,19 @@ public final class ModelStore {
             throws IOException {
         checkpoints.fetch(source, listener);
         NamedNetwork model = checkpoints.open(source);
-        Precision resolved = precision.on(ComputeDevice.CPU);
+        Precision resolved = precision.on(List.of(ComputeDevice.CPU));
         programs.get(model, resolved);
         return model.summarise(resolved);
     }
 
     /** What a model is; reads the checkpoint, compiles and downloads nothing. */
     public ModelSummary describe(ModelSource source, Precision precision) throws IOException {
-        return checkpoints.open(source).summarise(precision.on(ComputeDevice.CPU));
+        return checkpoints.open(source).summarise(precision.on(List.of(ComputeDevice.CPU)));
     }
 
     /** Writes the program that a tagger runs, to be loaded by any libtorch. */
     public void exportFrozen(ModelSource source, Precision precision, Path file) throws IOException {
-        ProgramCache.compile(checkpoints.open(source), precision.on(ComputeDevice.CPU), file);
+        ProgramCache.compile(checkpoints.open(source), precision.on(List.of(ComputeDevice.CPU)), file);
     }
 
     /**
@@ -85,6 +88,10 @@ public final class ModelStore {
             checkpoints.fetch(settings.source(), TransferListener.NONE);
         }
         return checkpoints.open(settings.source());
+    }
+
+    GoldenScores golden() {
+        return golden;
     }
 
     ProgramCache.Entry program(NamedNetwork model, Precision precision) throws IOException {

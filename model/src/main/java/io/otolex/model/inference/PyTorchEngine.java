@@ -3,6 +3,9 @@ package io.otolex.model.inference;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
+import io.otolex.model.inference.ComputeDevice.Kind;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** DJL's PyTorch engine, started once in a process, from the jars alone: it never downloads and never calls home. */
 final class PyTorchEngine {
@@ -27,20 +30,24 @@ final class PyTorchEngine {
         return Engine.getEngine(NAME);
     }
 
-    /** {@link ComputeDevice#CPU} or {@link ComputeDevice#CUDA}: what a wish comes down to on this machine. */
-    static ComputeDevice resolve(Engine engine, ComputeDevice wish) {
-        if (wish == ComputeDevice.CPU) {
-            return wish;
+    /** What a wish comes down to on this machine: the CPU, or GPUs with their numbers. */
+    static List<ComputeDevice> resolve(Engine engine, ComputeDevice wish) {
+        int gpus = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+        boolean cpu = wish.kind() == Kind.CPU || wish.kind() == Kind.AUTO && gpus == 0;
+        return cpu ? List.of(ComputeDevice.CPU) : found(engine, wish, gpus);
+    }
+
+    private static List<ComputeDevice> found(Engine engine, ComputeDevice wish, int gpus) {
+        if (wish.index().orElse(0) >= gpus) {
+            throw new IllegalStateException("device " + wish + " was asked for, but " + NAME + " " + engine.getVersion()
+                    + " sees " + (gpus == 0 ? "no GPU" : gpus + " GPUs, numbered from 0,") + " here");
         }
-        boolean usable = engine.hasCapability(StandardCapabilities.CUDA) && engine.getGpuCount() > 0;
-        if (wish == ComputeDevice.CUDA && !usable) {
-            throw new IllegalStateException(
-                    "device cuda was asked for, but " + NAME + " " + engine.getVersion() + " sees no GPU here");
-        }
-        return usable ? ComputeDevice.CUDA : ComputeDevice.CPU;
+        return wish.index().isPresent()
+                ? List.of(wish)
+                : IntStream.range(0, gpus).mapToObj(ComputeDevice::gpu).toList();
     }
 
     static Device device(ComputeDevice resolved) {
-        return resolved == ComputeDevice.CUDA ? Device.gpu() : Device.cpu();
+        return resolved.kind() == Kind.GPU ? Device.gpu(resolved.index().orElse(0)) : Device.cpu();
     }
 }

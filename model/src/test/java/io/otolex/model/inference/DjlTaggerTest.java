@@ -142,10 +142,12 @@ class DjlTaggerTest {
     /** The libraries of this build are for the CPU. */
     @Test
     void neverFallsBackToTheCpuSilently() {
-        var settings = new TaggerSettings(new ModelSource.Embedded(), Precision.AUTO, ComputeDevice.CUDA, 1, 1, false);
+        var settings =
+                new TaggerSettings(new ModelSource.Embedded(), Precision.AUTO, ComputeDevice.GPU, 1, 1, 1, false);
         assertThatThrownBy(() -> DjlTagger.open(ModelStore.at(directory), settings))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("cuda");
+                .hasMessageContaining("gpu")
+                .hasMessageContaining("no GPU");
     }
 
     @Test
@@ -163,7 +165,8 @@ class DjlTaggerTest {
         Files.write(file, SafetensorsBytes.of(tensors, Map.of()));
         return DjlTagger.open(
                 ModelStore.at(directory),
-                new TaggerSettings(new ModelSource.LocalFile(file), precision, ComputeDevice.CPU, 1, maxBatch, false));
+                new TaggerSettings(
+                        new ModelSource.LocalFile(file), precision, ComputeDevice.CPU, 1, maxBatch, 1, false));
     }
 
     private static LogMel silence(int frames, int bands) {

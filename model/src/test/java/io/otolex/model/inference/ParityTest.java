@@ -100,7 +100,8 @@ class ParityTest {
         Files.write(file, SafetensorsBytes.of(Splitmix.weights(backbone), Map.of()));
         return DjlTagger.open(
                 ModelStore.at(directory),
-                new TaggerSettings(new ModelSource.LocalFile(file), Precision.FLOAT32, ComputeDevice.CPU, 2, 1, false));
+                new TaggerSettings(
+                        new ModelSource.LocalFile(file), Precision.FLOAT32, ComputeDevice.CPU, 2, 1, 1, false));
     }
 
     private static Scores score(DjlTagger tagger, float[] pcm) {

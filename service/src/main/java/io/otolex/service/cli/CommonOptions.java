@@ -30,11 +30,11 @@ final class CommonOptions {
     private boolean debug;
 
     ModelSettings settings(String source) {
-        return settings(source, 0);
+        return settings(source, 0, ModelSettings.DEFAULT_DEVICE);
     }
 
-    ModelSettings settings(String source, int threads) {
-        return new ModelSettings(source, cache, precision, threads);
+    ModelSettings settings(String source, int threads, String device) {
+        return new ModelSettings(source, cache, precision, threads, device);
     }
 
     boolean debug() {

@@ -24,11 +24,20 @@ final class ModelOptions {
             paramLabel = "N",
             descriptionKey = "otolex.model.threads",
             defaultValue = "0",
-            description = "Threads that score together; 0 is one for each processor (otolex.model.threads)")
+            description = "Threads that score one batch together; 0 is one, and a batch for each processor"
+                    + " (otolex.model.threads)")
     private int threads;
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            descriptionKey = "otolex.model.device",
+            defaultValue = ModelSettings.DEFAULT_DEVICE,
+            description = "auto, cpu, gpu (all of them) or gpu:N. Default: ${DEFAULT-VALUE} (otolex.model.device)")
+    private String device = ModelSettings.DEFAULT_DEVICE;
+
     ModelSettings settings() {
-        return common.settings(source, threads);
+        return common.settings(source, threads, device);
     }
 
     boolean debug() {

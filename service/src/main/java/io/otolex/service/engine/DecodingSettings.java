@@ -1,6 +1,7 @@
 package io.otolex.service.engine;
 
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
+import io.otolex.audio.decode.DecoderLimits;
 import io.otolex.audio.decode.Ffmpeg;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
@@ -34,5 +35,10 @@ public record DecodingSettings(
     /** The decoder, which has run once. */
     Ffmpeg decoder() throws DecoderUnavailable {
         return ffmpeg == null ? Ffmpeg.bundled() : Ffmpeg.at(ffmpeg);
+    }
+
+    /** What the decoder is held to. */
+    DecoderLimits limits() {
+        return DecoderLimits.DEFAULT.withMaxDuration(maxDuration);
     }
 }

@@ -10,10 +10,20 @@ import io.otolex.model.tagging.RecordingTagger;
  * @param model which one speaks
  * @param recordings tags them; thread-safe
  * @param decoder reads recordings for whoever wants more of them than tags; thread-safe
+ * @param status what it is and how busy
  * @param release ends the decoder's processes and gives back the model's memory
  */
-public record Engine(ModelDescription model, RecordingTagger recordings, AudioDecoder decoder, Runnable release)
+public record Engine(
+        ModelDescription model,
+        RecordingTagger recordings,
+        AudioDecoder decoder,
+        EngineStatus status,
+        Runnable release)
         implements AutoCloseable {
+
+    public Engine(ModelDescription model, RecordingTagger recordings, AudioDecoder decoder, Runnable release) {
+        this(model, recordings, decoder, EngineStatus.UNKNOWN, release);
+    }
 
     @Override
     public void close() {

@@ -4,8 +4,10 @@ import io.otolex.audio.AudioDecoder;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.model.tagging.RecordingTagger;
 import io.otolex.service.metrics.MeteredDecoder;
-import io.otolex.service.metrics.MeteredTagger;
+import io.otolex.service.metrics.MeteredBatches;
+import io.otolex.service.metrics.MeteredStages;
 import io.otolex.service.metrics.ServiceMetrics;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,12 +16,23 @@ import org.springframework.context.annotation.Configuration;
 class EngineConfiguration {
 
     @Bean
-    Engine engine(ModelSettings model, DecodingSettings decoding, ServiceMetrics metrics) throws EngineException {
-        return Engines.open(
-                model,
-                decoding,
-                decoder -> new MeteredDecoder(decoder, metrics),
-                tagger -> new MeteredTagger(tagger, metrics));
+    Engine engine(
+            ModelSettings model, BatchingSettings batching, DecodingSettings decoding, ServiceMetrics metrics)
+            throws EngineException {
+        var observers = new EngineObservers(
+                decoder -> new MeteredDecoder(decoder, metrics), new MeteredBatches(metrics), new MeteredStages(metrics));
+        return Engines.open(model, batching, decoding, observers);
+    }
+
+    /** After the engine, which is itself watched by these metrics. */
+    @Bean
+    SmartInitializingSingleton engineMeters(ServiceMetrics metrics, Engine engine) {
+        return () -> {
+            metrics.model(engine.model());
+            metrics.devices(engine.status().devices());
+            metrics.queue(engine.status()::waitingWindows, engine.status()::oldestAge);
+            metrics.batchLimit(engine.status()::maxBatch);
+        };
     }
 
     @Bean

@@ -3,55 +3,70 @@ package io.otolex.service.engine;
 import io.otolex.audio.AudioDecoder;
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
 import io.otolex.audio.LogMelSpec;
-import io.otolex.audio.decode.DecoderLimits;
 import io.otolex.audio.decode.Ffmpeg;
 import io.otolex.audio.decode.RecordingDecoder;
 import io.otolex.audio.mel.LogMelExtractor;
-import io.otolex.model.inference.DjlTagger;
-import io.otolex.model.inference.Tagger;
+import io.otolex.model.inference.ComputeDevice;
+import io.otolex.model.inference.ScoringEngine;
 import io.otolex.model.labels.Labels;
-import io.otolex.model.tagging.StageListener;
 import io.otolex.model.tagging.TaggingPipeline;
-import java.util.function.UnaryOperator;
+import java.time.Duration;
+import java.util.List;
 
 /** Puts the real engine together; both of its halves have worked once before anybody relies on them. */
 public final class Engines {
 
-    /** Windows of one recording that are scored together. */
-    private static final int BATCH_WINDOWS = 4;
-
     private Engines() {}
 
     public static Engine open(ModelSettings model, DecodingSettings decoding) throws EngineException {
-        return open(model, decoding, UnaryOperator.identity(), UnaryOperator.identity());
+        return open(model, BatchingSettings.DEFAULT, decoding, EngineObservers.NONE);
     }
 
-    /**
-     * Opens an engine whose parts are observed.
-     *
-     * @param observedDecoder wraps the decoder
-     * @param observedTagger wraps the tagger
-     */
     static Engine open(
-            ModelSettings settings,
-            DecodingSettings decoding,
-            UnaryOperator<AudioDecoder> observedDecoder,
-            UnaryOperator<Tagger> observedTagger)
+            ModelSettings settings, BatchingSettings batching, DecodingSettings decoding, EngineObservers observers)
             throws EngineException {
         Ffmpeg ffmpeg = ffmpeg(decoding);
-        DjlTagger tagger = Models.open(settings, BATCH_WINDOWS);
-        LogMelSpec spec = tagger.description().frontEnd();
-        var limits = DecoderLimits.DEFAULT.withMaxDuration(decoding.maxDuration());
-        var decoder = new RecordingDecoder(ffmpeg, limits, spec.sampleRateHz());
-        AudioDecoder observed = observedDecoder.apply(decoder);
+        ScoringEngine scoring = Models.open(settings, batching, observers.batches());
+        LogMelSpec spec = scoring.model().frontEnd();
+        var decoder = new RecordingDecoder(ffmpeg, decoding.limits(), spec.sampleRateHz());
+        AudioDecoder observed = observers.decoder().apply(decoder);
         var pipeline = new TaggingPipeline(
                 observed,
                 new LogMelExtractor(spec),
-                observedTagger.apply(tagger),
+                scoring.batcher(),
                 Labels.audioSet(),
-                BATCH_WINDOWS,
-                StageListener.NONE);
-        return new Engine(tagger.description(), pipeline, observed, () -> release(decoder, tagger));
+                scoring.windowsAhead(),
+                observers.stages());
+        return new Engine(scoring.model(), pipeline, observed, statusOf(scoring), () -> release(decoder, scoring));
+    }
+
+    private static EngineStatus statusOf(ScoringEngine scoring) {
+        return new EngineStatus() {
+            @Override
+            public List<String> devices() {
+                return scoring.devices().stream().map(ComputeDevice::toString).toList();
+            }
+
+            @Override
+            public double windowsPerSecond() {
+                return scoring.windowsPerSecond();
+            }
+
+            @Override
+            public int maxBatch() {
+                return scoring.batcher().maxBatch();
+            }
+
+            @Override
+            public int waitingWindows() {
+                return scoring.batcher().waitingWindows();
+            }
+
+            @Override
+            public Duration oldestAge() {
+                return scoring.batcher().oldestAge();
+            }
+        };
     }
 
     private static Ffmpeg ffmpeg(DecodingSettings decoding) throws EngineException {
@@ -63,8 +78,8 @@ public final class Engines {
         }
     }
 
-    private static void release(RecordingDecoder decoder, DjlTagger tagger) {
+    private static void release(RecordingDecoder decoder, ScoringEngine scoring) {
         decoder.close();
-        tagger.close();
+        scoring.close();
     }
 }

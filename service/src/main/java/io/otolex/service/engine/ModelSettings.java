@@ -18,7 +18,10 @@ import org.springframework.validation.annotation.Validated;
  * @param precision {@code float32}, {@code bfloat16} or {@code auto}: what the inside of the model computes in. float32
  *     gives the same scores on every machine; bfloat16 halves the time where the processor multiplies it, and moves
  *     scores by some 1e-2; auto takes bfloat16 where the processor has instructions for it
- * @param threads that score one batch together; 0 means one for each processor. Less leaves processors for decoding
+ * @param threads that score one batch together, on a CPU; as many batches are scored side by side as there are
+ *     processors for them. 0 means one, which scores most windows a second; more shorten the answer to a lone request
+ * @param device {@code cpu}, {@code gpu} for all GPUs side by side, {@code gpu:N} for one, or {@code auto}: all GPUs, or
+ *     the CPU if there is none. A GPU that is asked for and not there ends the start
  */
 @Validated
 @ConfigurationProperties("otolex.model")
@@ -26,10 +29,12 @@ public record ModelSettings(
         @NotBlank @DefaultValue(DEFAULT_SOURCE) String source,
         @Nullable Path cache,
         @NotBlank @DefaultValue(DEFAULT_PRECISION) String precision,
-        @PositiveOrZero @DefaultValue("0") int threads) {
+        @PositiveOrZero @DefaultValue("0") int threads,
+        @NotBlank @DefaultValue(DEFAULT_DEVICE) String device) {
 
     public static final String DEFAULT_SOURCE = "embedded";
     public static final String DEFAULT_PRECISION = "float32";
+    public static final String DEFAULT_DEVICE = "auto";
 
     public ModelStore store() {
         return cache == null ? ModelStore.inUserCache() : ModelStore.at(cache);

@@ -1,10 +1,11 @@
 package io.otolex.service.engine;
 
+import io.otolex.model.inference.BatchListener;
 import io.otolex.model.inference.ComputeDevice;
-import io.otolex.model.inference.DjlTagger;
 import io.otolex.model.inference.ModelSource;
 import io.otolex.model.inference.ModelStore;
 import io.otolex.model.inference.Precision;
+import io.otolex.model.inference.ScoringEngine;
 import io.otolex.model.inference.TaggerSettings;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -13,7 +14,7 @@ import java.nio.file.FileSystemException;
 public final class Models {
 
     private static final String ADVICE =
-            "Look at otolex.model.source and otolex.model.precision; a remote model must be imported first:"
+            "Look at otolex.model.source, otolex.model.precision and otolex.model.device; a remote model must be imported first:"
                     + " otolex model import SOURCE.";
 
     private Models() {}
@@ -33,13 +34,22 @@ public final class Models {
         }
     }
 
-    static DjlTagger open(ModelSettings settings, int maxBatch) throws EngineException {
+    static ScoringEngine open(ModelSettings settings, BatchingSettings batching, BatchListener listener)
+            throws EngineException {
         return use(
                 settings,
-                (store, source, precision) -> DjlTagger.open(
+                (store, source, precision) -> ScoringEngine.open(
                         store,
                         new TaggerSettings(
-                                source, precision, ComputeDevice.AUTO, settings.threads(), maxBatch, false)));
+                                source,
+                                precision,
+                                ComputeDevice.parse(settings.device()),
+                                settings.threads(),
+                                Math.max(1, batching.maxBatch()),
+                                1,
+                                false),
+                        batching.settings(),
+                        listener));
     }
 
     /** Some exceptions of files say no more than the file's name. */

@@ -1,13 +1,19 @@
 package io.otolex.service.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.otolex.model.inference.ModelDescription;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
+
+    /** Before authentication (-100): who is refused there is counted too. */
+    private static final int COUNTER_ORDER = -110;
 
     @Bean
     ServiceMetrics serviceMetrics(MeterRegistry registry) {
@@ -15,13 +21,22 @@ class MetricsConfiguration {
     }
 
     @Bean
-    RequestCounter requestCounter(ServiceMetrics metrics) {
-        return new RequestCounter(metrics);
+    FilterRegistrationBean<RequestCounter> requestCounter(ServiceMetrics metrics) {
+        var registration = new FilterRegistrationBean<>(new RequestCounter(metrics));
+        registration.setOrder(COUNTER_ORDER);
+        return registration;
     }
 
-    /** After the model, which is itself timed by these metrics. */
     @Bean
-    SmartInitializingSingleton modelInfo(ServiceMetrics metrics, ModelDescription model) {
-        return () -> metrics.model(model);
+    SmartInitializingSingleton endpointMeters(
+            ServiceMetrics metrics,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints) {
+        return () -> metrics.endpoints(Stream.concat(
+                        endpoints.getHandlerMethods().keySet().stream()
+                                .flatMap(mapping -> mapping.getPatternValues().stream())
+                                .filter(pattern -> pattern.startsWith(RequestCounter.API)),
+                        Stream.of(RequestCounter.UNMATCHED))
+                .distinct()
+                .toList());
     }
 }

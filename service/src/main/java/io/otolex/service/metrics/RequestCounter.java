@@ -14,8 +14,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Counts requests to the API by how they ended. */
 final class RequestCounter extends OncePerRequestFilter {
 
-    private static final String API = "/v1/";
-    private static final String UNMATCHED = "none";
+    static final String API = "/v1/";
+    static final String UNMATCHED = "none";
 
     private final ServiceMetrics metrics;
 
@@ -32,7 +32,15 @@ final class RequestCounter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        metrics.requests(endpoint(request), outcome(request, response)).increment();
+        if (!request.isAsyncStarted()) {
+            metrics.requests(endpoint(request), outcome(request, response)).increment();
+        }
+    }
+
+    /** A request that goes on without its thread is counted when it ends. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
     }
 
     /** The pattern, never the path: a client must not be able to make meters. */

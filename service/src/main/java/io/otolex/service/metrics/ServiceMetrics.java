@@ -1,6 +1,7 @@
 package io.otolex.service.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -10,21 +11,38 @@ import io.otolex.model.tagging.Tagged;
 import io.otolex.service.problems.Outcome;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** Every meter of the service; all but the requests of an endpoint exist from the start. */
+/** Every meter of the service, each there from the start. */
 public final class ServiceMetrics {
 
     static final String REQUESTS = "otolex.requests";
     static final String STAGE = "otolex.stage";
     static final String AUDIO = "otolex.audio";
     static final String WINDOWS = "otolex.windows";
+    static final String WINDOWS_DROPPED = "otolex.windows.dropped";
     static final String DECODE_FAILURES = "otolex.decode.failures";
+    static final String BATCH_WINDOWS = "otolex.batch.windows";
+    static final String BATCH_FILL = "otolex.batch.fill";
+    static final String BATCH_LIMIT = "otolex.batch.limit";
+    static final String QUEUE_AUDIO = "otolex.queue.audio";
+    static final String QUEUE_WINDOWS = "otolex.queue.windows";
+    static final String QUEUE_OLDEST = "otolex.queue.oldest";
+    static final String CACHE = "otolex.cache";
     static final String MODEL_INFO = "otolex.model.info";
+    static final String DEVICE_INFO = "otolex.device.info";
+    static final String RESIDENT_MEMORY = "otolex.resident.memory";
+    static final String NATIVE_MEMORY = "otolex.native.memory";
+    static final String TEMPORARY = "otolex.temporary";
 
-    /** From a cached short clip to an hour of audio on a small machine. */
+    /** From a log-mel to an hour of audio on a small machine. */
     private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
         Duration.ofMillis(5),
         Duration.ofMillis(10),
         Duration.ofMillis(25),
@@ -46,24 +64,45 @@ public final class ServiceMetrics {
         RECEIVE,
         /** Time spent waiting for the decoder's samples, over one recording. */
         DECODE,
+        /** The log-mel of one window. */
+        MEL,
+        /** One window's wait for a device. */
+        QUEUE,
         /** One batch of windows on the model. */
-        SCORE
+        SCORE,
+        /** From the last score of a recording to its tags. */
+        POST
+    }
+
+    /** What a look into the cache of answers found. */
+    public enum CacheResult {
+        HIT,
+        MISS
     }
 
     private final MeterRegistry registry;
     private final Counter audio;
     private final Counter windows;
+    private final Counter dropped;
+    private final DistributionSummary batchWindows;
+    private final DistributionSummary batchFill;
 
     ServiceMetrics(MeterRegistry registry) {
         this.registry = registry;
         Arrays.stream(Stage.values()).forEach(this::timer);
-        this.audio = Counter.builder(AUDIO)
-                .description("Audio that was tagged")
-                .baseUnit("seconds")
-                .register(registry);
-        this.windows =
-                Counter.builder(WINDOWS).description("Windows that were scored").register(registry);
+        Arrays.stream(CacheResult.values()).forEach(this::cacheCounter);
         Arrays.stream(AudioDecodingException.class.getPermittedSubclasses()).forEach(this::decodeFailures);
+        this.audio = counter(AUDIO, "seconds", "Audio that was tagged");
+        this.windows = counter(WINDOWS, "", "Windows of recordings that were tagged");
+        this.dropped = counter(WINDOWS_DROPPED, "", "Windows that were dropped unscored: their request was over");
+        this.batchWindows = summary(BATCH_WINDOWS, "Windows in a batch", 1, 2, 4, 8, 16, 32, 64);
+        this.batchFill = summary(BATCH_FILL, "How full a batch was, of what is possible", 0.25, 0.5, 0.75, 1);
+        gauge(RESIDENT_MEMORY, "bytes", "Resident memory of the process", ProcessMemory::resident);
+        gauge(
+                NATIVE_MEMORY,
+                "bytes",
+                "Resident memory beyond what Java has committed: tensors, code, buffers",
+                ProcessMemory::outsideJava);
     }
 
     public <T> T timed(Stage stage, Supplier<T> work) {
@@ -88,6 +127,19 @@ public final class ServiceMetrics {
         decodeFailures(reason.getClass()).increment();
     }
 
+    void batch(int size, double fill) {
+        batchWindows.record(size);
+        batchFill.record(fill);
+    }
+
+    void dropped(int count) {
+        dropped.increment(count);
+    }
+
+    public void cache(CacheResult result) {
+        cacheCounter(result).increment();
+    }
+
     Counter requests(String endpoint, Outcome outcome) {
         return Counter.builder(REQUESTS)
                 .description("Requests that were answered")
@@ -96,13 +148,81 @@ public final class ServiceMetrics {
                 .register(registry);
     }
 
+    /** Makes the counters of endpoints that nobody has called yet: a rate needs a first value. */
+    void endpoints(Collection<String> patterns) {
+        for (String endpoint : patterns) {
+            for (Outcome outcome : Outcome.values()) {
+                requests(endpoint, outcome);
+            }
+        }
+    }
+
     /** A gauge of 1 whose labels say which model speaks. */
-    void model(ModelDescription model) {
+    public void model(ModelDescription model) {
         Gauge.builder(MODEL_INFO, () -> 1)
                 .description("The model that is loaded")
                 .tag("name", model.name())
                 .tag("digest", model.digest())
                 .tag("precision", model.precision())
+                .register(registry);
+    }
+
+    /** A gauge of 1 for each device that scores. */
+    public void devices(List<String> devices) {
+        for (String device : devices) {
+            Gauge.builder(DEVICE_INFO, () -> 1)
+                    .description("A device that scores")
+                    .tag("device", device)
+                    .register(registry);
+        }
+    }
+
+    /** Decoded windows that wait for a device. */
+    public void queue(IntSupplier waiting, Supplier<Duration> oldest) {
+        gauge(QUEUE_WINDOWS, "", "Decoded windows that wait for a device", waiting::getAsInt);
+        gauge(
+                QUEUE_OLDEST,
+                "seconds",
+                "How long the window has waited that waits longest",
+                () -> oldest.get().toNanos() / 1e9);
+    }
+
+    public void batchLimit(IntSupplier limit) {
+        gauge(BATCH_LIMIT, "", "The most windows in a batch, as learnt so far", limit::getAsInt);
+    }
+
+    /** Audio that was let in and is not scored yet: what autoscaling goes by. */
+    public void queueAudio(DoubleSupplier seconds) {
+        gauge(QUEUE_AUDIO, "seconds", "Audio that was let in and is not scored yet", seconds);
+    }
+
+    public void temporaryBytes(DoubleSupplier bytes) {
+        gauge(TEMPORARY, "bytes", "Uploads on disk", bytes);
+    }
+
+    private void gauge(String name, String unit, String description, DoubleSupplier value) {
+        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(description)
+                .baseUnit(unit)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private Counter counter(String name, String unit, String description) {
+        return Counter.builder(name).description(description).baseUnit(unit).register(registry);
+    }
+
+    private DistributionSummary summary(String name, String description, double... buckets) {
+        return DistributionSummary.builder(name)
+                .description(description)
+                .serviceLevelObjectives(buckets)
+                .register(registry);
+    }
+
+    private Counter cacheCounter(CacheResult result) {
+        return Counter.builder(CACHE)
+                .description("Looks into the cache of answers")
+                .tag("result", result.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }
 

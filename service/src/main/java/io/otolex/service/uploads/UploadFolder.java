@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -48,6 +49,15 @@ final class UploadFolder implements AutoCloseable {
 
     Path path() {
         return folder;
+    }
+
+    /** What the uploads take now; files that go away meanwhile count as nothing. */
+    long bytes() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static void sweep(Path parent) throws IOException {

@@ -1,7 +1,9 @@
 package io.otolex.service.uploads;
 
+import io.otolex.service.metrics.ServiceMetrics;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,11 @@ class UploadsConfiguration {
     @Bean
     UploadFolder uploadFolder(UploadSettings settings) throws IOException {
         return UploadFolder.in(settings.parent());
+    }
+
+    @Bean
+    SmartInitializingSingleton uploadMeters(ServiceMetrics metrics, UploadFolder folder) {
+        return () -> metrics.temporaryBytes(folder::bytes);
     }
 
     @Bean

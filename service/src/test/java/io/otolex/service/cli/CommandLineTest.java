@@ -188,7 +188,7 @@ class CommandLineTest {
                 "--max-duration=90m",
                 good);
 
-        assertThat(seen).containsExactly(new ModelSettings("m", Path.of("c"), "bfloat16", 3));
+        assertThat(seen).containsExactly(new ModelSettings("m", Path.of("c"), "bfloat16", 3, "auto"));
     }
 
     @Test

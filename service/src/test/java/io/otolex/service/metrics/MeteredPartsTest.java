@@ -10,11 +10,10 @@ import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.AudioDecodingException.Corrupt;
 import io.otolex.audio.DecodedAudio;
 import io.otolex.audio.InputReport;
-import io.otolex.audio.LogMel;
-import io.otolex.model.inference.Scores;
+import io.otolex.model.tagging.StageListener;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MeteredPartsTest {
@@ -50,16 +49,36 @@ class MeteredPartsTest {
     }
 
     @Test
-    void scoringIsTimedByBatch() {
-        var tagger = new MeteredTagger(
-                windows -> windows.stream()
-                        .map(window -> new Scores(new float[1], new float[1]))
-                        .toList(),
-                metrics);
+    void scoringIsTimedByBatchAndWaitingByWindow() {
+        var batches = new MeteredBatches(metrics);
+        batches.queued(1_000_000);
+        batches.queued(3_000_000);
+        batches.scored(2, 4, 5_000_000);
+        batches.dropped(7);
 
-        tagger.score(List.of(new LogMel(new float[1], 1, 1), new LogMel(new float[1], 1, 1)));
-
+        assertThat(stage("queue").count()).isEqualTo(2);
+        assertThat(stage("queue").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(4);
         assertThat(stage("score").count()).isEqualTo(1);
+        assertThat(registry.get(ServiceMetrics.BATCH_WINDOWS).summary().max()).isEqualTo(2);
+        assertThat(registry.get(ServiceMetrics.BATCH_FILL).summary().max()).isEqualTo(0.5);
+        assertThat(registry.get(ServiceMetrics.WINDOWS_DROPPED).counter().count())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void thePipelinesStagesAreTimed() {
+        var stages = new MeteredStages(metrics);
+        stages.took(StageListener.Stage.MEL, 9_000_000);
+        stages.took(StageListener.Stage.POST, 1_000);
+
+        assertThat(stage("mel").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(9);
+        assertThat(stage("post").count()).isEqualTo(1);
+    }
+
+    @Test
+    void theProcessKnowsItsMemory() {
+        assertThat(registry.get(ServiceMetrics.RESIDENT_MEMORY).gauge().value()).isGreaterThan(10e6);
+        assertThat(registry.get(ServiceMetrics.NATIVE_MEMORY).gauge().value()).isNotNegative();
     }
 
     private AudioDecoder metered(AudioDecoder decoder) {

@@ -1,0 +1,31 @@
+package io.otolex.service.metrics;
+
+import io.otolex.model.inference.BatchListener;
+import io.otolex.service.metrics.ServiceMetrics.Stage;
+import java.time.Duration;
+
+/** Counts and times what a batcher does. */
+public final class MeteredBatches implements BatchListener {
+
+    private final ServiceMetrics metrics;
+
+    public MeteredBatches(ServiceMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void queued(long nanos) {
+        metrics.record(Stage.QUEUE, Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void scored(int windows, int limit, long nanos) {
+        metrics.record(Stage.SCORE, Duration.ofNanos(nanos));
+        metrics.batch(windows, (double) windows / limit);
+    }
+
+    @Override
+    public void dropped(int windows) {
+        metrics.dropped(windows);
+    }
+}
