@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = {"otolex.admission.concurrent=2", "otolex.admission.waiting=20"})
+@TestPropertySource(properties = {"otolex.decoding.concurrent=2", "otolex.admission.max-requests=20"})
 class ManyUploadsAtOnceTest extends ServiceWithFakeEngine {
 
     private static final int UPLOADS = 200;

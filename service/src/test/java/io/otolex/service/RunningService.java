@@ -40,6 +40,7 @@ abstract class RunningService {
         Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "uploads-");
         properties.add("otolex.upload.directory", directory::toString);
         properties.add("otolex.upload.max-size", () -> "1MB");
+        properties.add("otolex.drain.delay", () -> "0s");
     }
 
     URI uri(String path) {

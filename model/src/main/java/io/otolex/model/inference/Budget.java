@@ -19,6 +19,9 @@ public final class Budget {
     public interface AudioLimit {
         /** Allows the request {@code seconds} of audio in all, counted from its start. */
         void allow(double seconds);
+
+        /** Hears how long the recording is in all, as soon as that is known; the last word counts. */
+        default void expect(double seconds) {}
     }
 
     private final long startNanos = System.nanoTime();
@@ -91,5 +94,10 @@ public final class Budget {
     public void useAudio(double seconds) {
         check();
         audio.allow(seconds);
+    }
+
+    /** Tells the limit how many seconds the recording has in all. */
+    public void expectAudio(double seconds) {
+        audio.expect(seconds);
     }
 }

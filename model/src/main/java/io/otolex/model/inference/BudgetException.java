@@ -11,6 +11,11 @@ public abstract sealed class BudgetException extends RuntimeException {
         super(message, null, false, false);
     }
 
+    /** For whoever waits on behalf of a request and is interrupted. */
+    public static BudgetException cancelled() {
+        return new Cancelled();
+    }
+
     /** The deadline passed. */
     public static final class Expired extends BudgetException {
         private static final long serialVersionUID = 1L;

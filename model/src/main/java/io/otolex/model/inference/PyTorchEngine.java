@@ -33,7 +33,7 @@ final class PyTorchEngine {
     /** What a wish comes down to on this machine: the CPU, or GPUs with their numbers. */
     static List<ComputeDevice> resolve(Engine engine, ComputeDevice wish) {
         int gpus = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
-        boolean cpu = wish.kind() == Kind.CPU || wish.kind() == Kind.AUTO && gpus == 0;
+        boolean cpu = wish.kind() == Kind.CPU || (wish.kind() == Kind.AUTO && gpus == 0);
         return cpu ? List.of(ComputeDevice.CPU) : found(engine, wish, gpus);
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One request's lane to a {@link WindowQueue}. */
 final class SharedLane implements Lane {
@@ -75,7 +76,7 @@ final class SharedLane implements Lane {
         }
     }
 
-    private static RuntimeException unchecked(Throwable failure) {
+    private static RuntimeException unchecked(@Nullable Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }

@@ -104,17 +104,13 @@ final class WindowQueue {
             if (left <= 0) {
                 return true;
             }
-            awaitNanos(left);
+            try {
+                long unused = arrived.awaitNanos(left);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts a worker", e);
+            }
         }
         return true;
-    }
-
-    private void awaitNanos(long nanos) {
-        try {
-            long unused = arrived.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a worker", e);
-        }
     }
 
     private List<QueuedWindow> round(int most) {

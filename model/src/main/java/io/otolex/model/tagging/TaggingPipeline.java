@@ -72,12 +72,15 @@ public final class TaggingPipeline implements RecordingTagger {
             clip.add(scores);
             progress.scored(ends.remove());
         })) {
+            double end = 0;
             for (Optional<Window> next = windows.next(); next.isPresent(); next = windows.next()) {
                 Window window = next.get();
-                budget.useAudio(window.endSeconds());
-                ends.add(window.endSeconds());
+                end = window.endSeconds();
+                budget.useAudio(end);
+                ends.add(end);
                 lane.add(timed(Stage.MEL, () -> logMel.of(window.pcm())));
             }
+            budget.expectAudio(end);
             lane.finish();
         }
         return clip;

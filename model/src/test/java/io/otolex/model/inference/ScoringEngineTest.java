@@ -46,7 +46,8 @@ class ScoringEngineTest {
     void neighboursPositionThreadAndBatchSizeChangeNoScore() throws Exception {
         List<Scores> alone = new ArrayList<>();
         try (ScoringEngine engine = open(settings(1), 1)) {
-            SOUNDS.forEach(sound -> alone.add(engine.batcher().score(List.of(sound)).get(0)));
+            SOUNDS.forEach(
+                    sound -> alone.add(engine.batcher().score(List.of(sound)).get(0)));
         }
         for (int threads : List.of(1, 2)) {
             try (ScoringEngine engine = open(settings(threads), 5)) {
@@ -90,7 +91,8 @@ class ScoringEngineTest {
         try (ScoringEngine engine = open(settings(1), 1)) {
             var golden = new GoldenScores(directory.resolve("golden"));
             assertThat(golden.of(engine.model().digest()))
-                    .as("print them with GoldenScores.text and add them as " + engine.model().digest() + ".txt")
+                    .as("print them with GoldenScores.text and add them as "
+                            + engine.model().digest() + ".txt")
                     .isPresent();
             assertThat(golden.file(engine.model().digest())).doesNotExist();
         }

@@ -17,7 +17,8 @@ class WarmUpTest {
 
     @Test
     void aDeviceThatGainsNothingFromBatchesTakesWindowsOneByOne() {
-        assertThat(WarmUp.of(device(windows -> 15 * windows * windows), WINDOW, 0).maxBatch())
+        assertThat(WarmUp.of(device(windows -> 15 * windows * windows), WINDOW, 0)
+                        .maxBatch())
                 .isEqualTo(1);
     }
 

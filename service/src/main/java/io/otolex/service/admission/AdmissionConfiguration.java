@@ -1,13 +1,48 @@
 package io.otolex.service.admission;
 
+import io.otolex.model.inference.ModelDescription;
+import io.otolex.service.engine.Engine;
+import io.otolex.service.metrics.ServiceMetrics;
+import io.otolex.service.security.ClientIdentity;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 @Configuration(proxyBeanMethods = false)
 class AdmissionConfiguration {
 
+    /** After authentication (-100): quotas are of clients that are known by then. */
+    private static final int ORDER = -50;
+
     @Bean
-    Admission admission(AdmissionSettings settings) {
-        return new Admission(settings.workers(), settings.waiting(), settings.maxWait());
+    AudioQueue audioQueue(AdmissionSettings settings, Engine engine, ModelDescription model) {
+        double windowSeconds = model.frontEnd().windowSamples()
+                / (double) model.frontEnd().sampleRateHz();
+        return new AudioQueue(
+                settings.maxAudio().toMillis() / 1e3,
+                settings.maxRequests(),
+                engine.status().windowsPerSecond() * windowSeconds,
+                System::nanoTime);
+    }
+
+    @Bean
+    FilterRegistrationBean<AdmissionFilter> admissionFilter(
+            AdmissionSettings settings,
+            AudioQueue queue,
+            QuotaSettings quota,
+            ClientIdentity identity,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        var filter = new AdmissionFilter(settings, queue, new Quotas(quota), identity, problems);
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(ORDER);
+        return registration;
+    }
+
+    @Bean
+    SmartInitializingSingleton queueMeters(ServiceMetrics metrics, AudioQueue queue) {
+        return () -> metrics.queueAudio(queue::queuedSeconds);
     }
 }

@@ -83,7 +83,7 @@ final class TagCommand implements Callable<Integer> {
     @Override
     public Integer call() throws EngineException {
         TagOptions options = options();
-        try (Engine engine = engines.open(model.settings(), new DecodingSettings(maxDuration, ffmpeg))) {
+        try (Engine engine = engines.open(model.settings(), new DecodingSettings(maxDuration, 0, 0, ffmpeg))) {
             var tagger = new FileTagger(engine, options, writer(), commandLine().getErr(), model.debug());
             return tagger.tagAll(files) ? ExitCode.OK : ExitCode.SOME_FILES_FAILED;
         }

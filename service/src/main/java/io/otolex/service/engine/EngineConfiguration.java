@@ -4,6 +4,8 @@ import io.otolex.audio.AudioDecoder;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.model.tagging.RecordingTagger;
 import io.otolex.service.metrics.MeteredDecoder;
+import io.otolex.service.cache.CacheSettings;
+import io.otolex.service.cache.CachingTagger;
 import io.otolex.service.metrics.MeteredBatches;
 import io.otolex.service.metrics.MeteredStages;
 import io.otolex.service.metrics.ServiceMetrics;
@@ -41,8 +43,16 @@ class EngineConfiguration {
     }
 
     @Bean
-    RecordingTagger recordingTagger(Engine engine) {
-        return engine.recordings();
+    RecordingTagger recordingTagger(
+            Engine engine, DecodingPlaces places, CacheSettings cache, ServiceMetrics metrics) {
+        RecordingTagger inPlaces = (spool, options, budget, progress) ->
+                places.with(spool, budget, () -> engine.recordings().tag(spool, options, budget, progress));
+        return new CachingTagger(inPlaces, cache, metrics);
+    }
+
+    @Bean
+    DecodingPlaces decodingPlaces(DecodingSettings settings) {
+        return new DecodingPlaces(settings.shortPlaces(), settings.longPlaces());
     }
 
     @Bean

@@ -7,6 +7,7 @@ public enum Outcome {
     OK,
     BAD_INPUT,
     REJECTED_FULL,
+    REJECTED_QUOTA,
     EXPIRED,
     ERROR;
 

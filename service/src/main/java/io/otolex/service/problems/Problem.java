@@ -27,8 +27,12 @@ public record Problem(ProblemType type, String detail, Map<String, Object> facts
         return new Problem(ProblemType.INVALID_OPTION, detail, Map.of("field", field));
     }
 
-    public static Problem overloaded(String detail, Duration retryAfter) {
-        return new Problem(ProblemType.OVERLOADED, detail, Map.of(RETRY_AFTER, Math.max(1, retryAfter.toSeconds())));
+    /** A refusal that will not last: rounded up to whole seconds, and at least one. */
+    public static Problem retryLater(ProblemType type, String detail, Duration wait) {
+        return new Problem(
+                type,
+                detail,
+                Map.of(RETRY_AFTER, Math.max(1, wait.plusNanos(999_999_999).toSeconds())));
     }
 
     public ProblemException asException() {

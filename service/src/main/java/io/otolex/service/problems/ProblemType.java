@@ -23,6 +23,7 @@ public enum ProblemType {
     DECODE_FAILED("decode-failed", 422, "The recording cannot be decoded"),
     AUDIO_TOO_LONG("audio-too-long", 422, "The recording is too long"),
     AUDIO_TOO_EXPENSIVE("audio-too-expensive", 422, "The recording takes too much to decode"),
+    QUOTA_EXCEEDED("quota-exceeded", 429, "The client's quota is used up", Outcome.REJECTED_QUOTA),
     INTERNAL_ERROR("internal-error", 500, "The service failed", Outcome.ERROR),
     OVERLOADED("overloaded", 503, "The service is busy", Outcome.REJECTED_FULL),
     DEADLINE_EXCEEDED("deadline-exceeded", 504, "The request was not done in time", Outcome.EXPIRED),

@@ -5,8 +5,10 @@ import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.DecodedAudio;
 import io.otolex.audio.LogMelSpec;
 import io.otolex.audio.mel.LogMelExtractor;
+import io.otolex.model.inference.Budget;
 import io.otolex.model.inference.ModelDescription;
-import io.otolex.service.admission.Admission;
+import io.otolex.service.admission.Ticket;
+import io.otolex.service.engine.DecodingPlaces;
 import io.otolex.service.tags.Parameters;
 import io.otolex.service.uploads.Upload;
 import io.otolex.service.uploads.Uploads;
@@ -27,13 +29,13 @@ class SpectrogramController {
     private static final Set<String> OPTIONS = Set.of("width", "height", "colours", "range_db", "axes");
 
     private final Uploads uploads;
-    private final Admission admission;
+    private final DecodingPlaces places;
     private final AudioDecoder decoder;
     private final LogMelExtractor logMel;
 
-    SpectrogramController(Uploads uploads, Admission admission, AudioDecoder decoder, ModelDescription model) {
+    SpectrogramController(Uploads uploads, DecodingPlaces places, AudioDecoder decoder, ModelDescription model) {
         this.uploads = uploads;
-        this.admission = admission;
+        this.places = places;
         this.decoder = decoder;
         this.logMel = new LogMelExtractor(model.frontEnd());
     }
@@ -42,7 +44,7 @@ class SpectrogramController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     byte[] drawPart(HttpServletRequest request) throws AudioDecodingException, IOException {
         try (Upload upload = uploads.part(request)) {
-            return picture(upload, options(request, logMel.spec()));
+            return picture(request, upload, options(request, logMel.spec()));
         }
     }
 
@@ -60,7 +62,7 @@ class SpectrogramController {
     byte[] drawBody(HttpServletRequest request) throws AudioDecodingException, IOException {
         SpectrogramOptions options = options(request, logMel.spec());
         try (Upload upload = uploads.body(request)) {
-            return picture(upload, options);
+            return picture(request, upload, options);
         }
     }
 
@@ -75,8 +77,10 @@ class SpectrogramController {
     }
 
     /** At most 4096 x 2048 pixels of one byte before compression, whatever the recording's length. */
-    private byte[] picture(Upload upload, SpectrogramOptions options) throws AudioDecodingException, IOException {
-        LevelColumns levels = admission.admit(() -> levels(upload));
+    private byte[] picture(HttpServletRequest request, Upload upload, SpectrogramOptions options)
+            throws AudioDecodingException, IOException {
+        Budget budget = Ticket.of(request).orElseThrow().budget();
+        LevelColumns levels = places.with(upload.path(), budget, () -> levels(upload));
         var png = new ByteArrayOutputStream();
         SpectrogramImage.write(SpectrogramImage.draw(levels, logMel.spec(), options), png);
         return png.toByteArray();

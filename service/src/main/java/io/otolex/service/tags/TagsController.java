@@ -1,13 +1,11 @@
 package io.otolex.service.tags;
 
 import io.otolex.audio.AudioDecodingException;
-import io.otolex.model.inference.Budget;
 import io.otolex.model.inference.ModelDescription;
-import io.otolex.model.tagging.Progress;
 import io.otolex.model.tagging.RecordingTagger;
 import io.otolex.model.tagging.TagOptions;
 import io.otolex.model.tagging.Tagged;
-import io.otolex.service.admission.Admission;
+import io.otolex.service.admission.Ticket;
 import io.otolex.service.metrics.ServiceMetrics;
 import io.otolex.service.metrics.ServiceMetrics.Stage;
 import io.otolex.service.uploads.Upload;
@@ -29,19 +27,16 @@ class TagsController {
     private static final Set<String> FORM_FIELDS = Set.of(TOP_K, THRESHOLD);
 
     private final Uploads uploads;
-    private final Admission admission;
     private final RecordingTagger recordings;
     private final ModelDescription model;
     private final ServiceMetrics metrics;
 
     TagsController(
             Uploads uploads,
-            Admission admission,
             RecordingTagger recordings,
             ModelDescription model,
             ServiceMetrics metrics) {
         this.uploads = uploads;
-        this.admission = admission;
         this.recordings = recordings;
         this.model = model;
         this.metrics = metrics;
@@ -51,7 +46,7 @@ class TagsController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     TagsAnswer tagPart(HttpServletRequest request) throws AudioDecodingException {
         try (Upload upload = metrics.timed(Stage.RECEIVE, () -> uploads.part(request))) {
-            return tags(upload, options(request));
+            return tags(request, upload, options(request));
         }
     }
 
@@ -69,7 +64,7 @@ class TagsController {
     TagsAnswer tagBody(HttpServletRequest request) throws AudioDecodingException {
         TagOptions options = options(request);
         try (Upload upload = metrics.timed(Stage.RECEIVE, () -> uploads.body(request))) {
-            return tags(upload, options);
+            return tags(request, upload, options);
         }
     }
 
@@ -79,9 +74,10 @@ class TagsController {
         return new TagOptions(topK, parameters.decimal(THRESHOLD, TagOptions.DEFAULT.threshold(), 0, 1));
     }
 
-    private TagsAnswer tags(Upload upload, TagOptions options) throws AudioDecodingException {
-        Tagged recording =
-                admission.admit(() -> recordings.tag(upload.path(), options, Budget.unlimited(), Progress.NONE));
+    private TagsAnswer tags(HttpServletRequest request, Upload upload, TagOptions options)
+            throws AudioDecodingException {
+        Ticket ticket = Ticket.of(request).orElseThrow();
+        Tagged recording = recordings.tag(upload.path(), options, ticket.budget(), ticket::scored);
         metrics.tagged(recording);
         return TagsAnswer.of(model, recording);
     }

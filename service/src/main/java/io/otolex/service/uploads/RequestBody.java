@@ -7,8 +7,12 @@ import java.io.InputStream;
 /** A body whose read failures are told as the client's, so that they are never taken for failures of our disk. */
 final class RequestBody extends FilterInputStream {
 
-    RequestBody(InputStream body) {
+    private final Runnable deadline;
+
+    /** @param deadline throws once the request has taken too long: a client can be slow for ever, byte by byte */
+    RequestBody(InputStream body, Runnable deadline) {
         super(body);
+        this.deadline = deadline;
     }
 
     @Override
@@ -22,6 +26,7 @@ final class RequestBody extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
+        deadline.run();
         try {
             return super.read(buffer, offset, length);
         } catch (IOException e) {

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,14 @@ final class UploadFolder implements AutoCloseable {
     /*
      * A killed process cannot tidy up, so the next one does. A folder's lock file lies beside it, is locked before the
      * folder is made and for as long as its process lives: a folder whose lock can be taken has lost its process, and
-     * a sibling at work is never swept.
+     * a sibling at work is never swept. Folders of this very process are not even looked at: POSIX drops a process's
+     * lock as soon as any channel to the file is closed.
      */
 
     private static final Logger log = LoggerFactory.getLogger(UploadFolder.class);
     private static final String PREFIX = "otolex-uploads-";
+
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final FileChannel lock;
@@ -40,7 +45,8 @@ final class UploadFolder implements AutoCloseable {
     static UploadFolder in(Path parent) throws IOException {
         Files.createDirectories(parent);
         sweep(parent);
-        Path folder = parent.resolve(PREFIX + UUID.randomUUID());
+        Path folder = parent.toRealPath().resolve(PREFIX + UUID.randomUUID());
+        OURS.add(folder);
         FileChannel lock = FileChannel.open(lockOf(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
         Files.createDirectory(folder, PrivateFiles.FOLDER);
@@ -61,9 +67,9 @@ final class UploadFolder implements AutoCloseable {
     }
 
     private static void sweep(Path parent) throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent.toRealPath(), PREFIX + "*")) {
             for (Path found : folders) {
-                if (Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS)) {
+                if (Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS) && !OURS.contains(found)) {
                     sweepIfAbandoned(found);
                 }
             }
@@ -100,6 +106,8 @@ final class UploadFolder implements AutoCloseable {
             delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + folder, e);
+        } finally {
+            OURS.remove(folder);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.otolex.service.uploads;
 
 import io.otolex.audio.Spool;
+import io.otolex.service.admission.Ticket;
 import io.otolex.service.problems.Problem;
 import io.otolex.service.problems.ProblemException;
 import io.otolex.service.problems.ProblemType;
@@ -59,10 +60,14 @@ public final class Uploads {
 
     private static InputStream openBody(HttpServletRequest request) {
         try {
-            return new RequestBody(request.getInputStream());
+            return new RequestBody(request.getInputStream(), deadline(request));
         } catch (IOException e) {
             throw BodyProblems.unread(e).asException();
         }
+    }
+
+    private static Runnable deadline(HttpServletRequest request) {
+        return Ticket.of(request).<Runnable>map(ticket -> ticket.budget()::check).orElse(() -> {});
     }
 
     private Upload received(InputStream body) {
@@ -120,6 +125,10 @@ public final class Uploads {
     }
 
     private Problem tooLarge() {
+        return tooLarge(maxSize);
+    }
+
+    static Problem tooLarge(DataSize maxSize) {
         return new Problem(
                 ProblemType.TOO_LARGE,
                 "The upload has more than " + maxSize.toBytes() + " bytes; send a shorter or a compressed recording.",

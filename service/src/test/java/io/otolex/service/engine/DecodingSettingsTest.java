@@ -12,7 +12,7 @@ class DecodingSettingsTest {
 
     @Test
     void anExecutableThatIsNoFfmpegIsNamed() {
-        var settings = new DecodingSettings(Duration.ofHours(1), Path.of("/bin/false"));
+        var settings = new DecodingSettings(Duration.ofHours(1), 0, 0, Path.of("/bin/false"));
 
         assertThatExceptionOfType(DecoderUnavailable.class)
                 .isThrownBy(settings::decoder)
@@ -22,7 +22,7 @@ class DecodingSettingsTest {
     @Test
     void aLimitBelowOneSecondIsRefusedByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DecodingSettings(Duration.ZERO, null))
+                .isThrownBy(() -> new DecodingSettings(Duration.ZERO, 0, 0, null))
                 .withMessageContaining("otolex.decoding.max-duration");
     }
 }

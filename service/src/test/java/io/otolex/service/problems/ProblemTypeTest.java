@@ -31,6 +31,7 @@ class ProblemTypeTest {
                         "422 /problems/decode-failed",
                         "422 /problems/audio-too-long",
                         "422 /problems/audio-too-expensive",
+                        "429 /problems/quota-exceeded",
                         "500 /problems/internal-error",
                         "503 /problems/overloaded",
                         "504 /problems/deadline-exceeded",
@@ -41,7 +42,8 @@ class ProblemTypeTest {
     @ParameterizedTest
     @EnumSource
     void aClientsFaultIsNeverCountedAsOurs(ProblemType type) {
-        assertThat(type.outcome() == Outcome.BAD_INPUT).isEqualTo(type.status() < 500);
+        boolean faulty = type.status() < 500 && type != ProblemType.QUOTA_EXCEEDED;
+        assertThat(type.outcome() == Outcome.BAD_INPUT).isEqualTo(faulty);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.otolex.service.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,6 +48,32 @@ class UploadFolderTest {
         try (var living = UploadFolder.in(parent);
                 var second = UploadFolder.in(parent)) {
             assertThat(living.path()).isDirectory().isNotEqualTo(second.path());
+        }
+    }
+
+    @Test
+    void aSecondServiceInOneProcessDoesNotUnlockTheFirst() throws Exception {
+        try (var first = UploadFolder.in(parent)) {
+            UploadFolder.in(parent).close();
+
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Sweeper.class.getName(),
+                            parent.toString())
+                    .inheritIO()
+                    .start();
+            assertThat(other.waitFor()).isZero();
+            assertThat(first.path()).isDirectory();
+        }
+    }
+
+    /** Another process that starts and ends. */
+    static final class Sweeper {
+        public static void main(String[] arguments) throws IOException {
+            UploadFolder.in(Path.of(arguments[0])).close();
         }
     }
 
