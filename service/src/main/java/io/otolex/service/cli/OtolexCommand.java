@@ -51,6 +51,7 @@ public final class OtolexCommand implements Runnable {
                 .addSubcommand(new ServeCommand(service))
                 .addSubcommand(new HealthCommand())
                 .addSubcommand(new AskCommand())
+                .addSubcommand(new KeyCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults(System::getProperty, System::getenv))
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -28,6 +28,7 @@ public enum ProblemType {
     OVERLOADED("overloaded", 503, "The service is busy", Outcome.REJECTED_FULL),
     DEADLINE_EXCEEDED("deadline-exceeded", 504, "The request was not done in time", Outcome.EXPIRED),
     DECODER_UNAVAILABLE("decoder-unavailable", 503, "The decoder cannot run", Outcome.ERROR),
+    ISSUER_UNAVAILABLE("issuer-unavailable", 503, "Tokens cannot be checked", Outcome.ERROR),
     STORAGE_UNAVAILABLE("storage-unavailable", 503, "The upload cannot be stored", Outcome.ERROR);
 
     private final String slug;

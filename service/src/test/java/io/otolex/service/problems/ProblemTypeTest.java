@@ -36,6 +36,7 @@ class ProblemTypeTest {
                         "503 /problems/overloaded",
                         "504 /problems/deadline-exceeded",
                         "503 /problems/decoder-unavailable",
+                        "503 /problems/issuer-unavailable",
                         "503 /problems/storage-unavailable");
     }
 
