@@ -59,6 +59,11 @@ public enum ProblemType {
         return URI.create("/problems/" + slug);
     }
 
+    /** The last part of its URI. */
+    public String slug() {
+        return slug;
+    }
+
     public int status() {
         return status;
     }

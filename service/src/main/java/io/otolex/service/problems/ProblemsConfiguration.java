@@ -8,6 +8,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ProblemsConfiguration {
 
+    @Bean
+    ProblemMeanings problemMeanings() {
+        return new ProblemMeanings();
+    }
+
     /** Boot's own valve, which writes HTML, comes first in the pipeline; the last one is asked first. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfPages() {
