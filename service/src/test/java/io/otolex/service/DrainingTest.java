@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,7 @@ class DrainingTest {
     @Test
     void itIsNotReadyFirstAnswersForAWhileAndOnlyThenRefuses() throws Exception {
         ServletWebServerApplicationContext service = start();
-        url = "http://localhost:" + service.getWebServer().getPort();
+        url = "http://localhost:" + Objects.requireNonNull(service.getWebServer()).getPort();
         assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(post().headers().firstValue("Connection")).isEmpty();
 
