@@ -148,6 +148,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, nargs="+", help="checkpoints to compare, .safetensors")
     parser.add_argument("--peer", type=Path, help="another exported program, such as TINY, whose cost is measured beside")
     parser.add_argument("--json", type=Path, help="where the figures go, with one entry for each class")
+    parser.add_argument("--scores", type=Path, help="folder for the probabilities [held-out clips, classes] of each checkpoint")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
 
@@ -158,6 +159,9 @@ def main() -> None:
         program = torch.jit.load(arguments.program, map_location=arguments.device)
         load_weights(program, weights)
         student = scores(program, corpus, clips, torch.device(arguments.device))
+        if arguments.scores:
+            arguments.scores.mkdir(parents=True, exist_ok=True)
+            np.save(arguments.scores / f"{weights.stem}.npy", student)
         summary = figures(corpus, clips, student) | cost(program)
         if arguments.peer:
             summary |= {f"peer_{key}": value for key, value in cost(torch.jit.load(arguments.peer)).items()}
