@@ -19,11 +19,13 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service on a real port, and how to talk to it. */
 @SpringBootTest(classes = OtolexApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestPropertySource(properties = "otolex.upload.max-size=1MB")
 abstract class RunningService {
 
     static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -39,7 +41,6 @@ abstract class RunningService {
     static void privateDirectory(DynamicPropertyRegistry properties) throws IOException {
         Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "uploads-");
         properties.add("otolex.upload.directory", directory::toString);
-        properties.add("otolex.upload.max-size", () -> "1MB");
         properties.add("otolex.drain.delay", () -> "0s");
     }
 

@@ -38,6 +38,10 @@ final class Draining implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        if (draining) { // a context that was stopped and starts again
+            draining = false;
+            AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+        }
     }
 
     @Override

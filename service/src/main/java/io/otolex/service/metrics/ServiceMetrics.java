@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every meter of the service, each there from the start. */
 public final class ServiceMetrics {
@@ -93,8 +94,8 @@ public final class ServiceMetrics {
         Arrays.stream(CacheResult.values()).forEach(this::cacheCounter);
         Arrays.stream(AudioDecodingException.class.getPermittedSubclasses()).forEach(this::decodeFailures);
         this.audio = counter(AUDIO, "seconds", "Audio that was tagged");
-        this.windows = counter(WINDOWS, "", "Windows of recordings that were tagged");
-        this.dropped = counter(WINDOWS_DROPPED, "", "Windows that were dropped unscored: their request was over");
+        this.windows = counter(WINDOWS, null, "Windows of recordings that were tagged");
+        this.dropped = counter(WINDOWS_DROPPED, null, "Windows that were dropped unscored: their request was over");
         this.batchWindows = summary(BATCH_WINDOWS, "Windows in a batch", 1, 2, 4, 8, 16, 32, 64);
         this.batchFill = summary(BATCH_FILL, "How full a batch was, of what is possible", 0.25, 0.5, 0.75, 1);
         gauge(RESIDENT_MEMORY, "bytes", "Resident memory of the process", ProcessMemory::resident);
@@ -179,7 +180,7 @@ public final class ServiceMetrics {
 
     /** Decoded windows that wait for a device. */
     public void queue(IntSupplier waiting, Supplier<Duration> oldest) {
-        gauge(QUEUE_WINDOWS, "", "Decoded windows that wait for a device", waiting::getAsInt);
+        gauge(QUEUE_WINDOWS, null, "Decoded windows that wait for a device", waiting::getAsInt);
         gauge(
                 QUEUE_OLDEST,
                 "seconds",
@@ -188,7 +189,7 @@ public final class ServiceMetrics {
     }
 
     public void batchLimit(IntSupplier limit) {
-        gauge(BATCH_LIMIT, "", "The most windows in a batch, as learnt so far", limit::getAsInt);
+        gauge(BATCH_LIMIT, null, "The most windows in a batch, as learnt so far", limit::getAsInt);
     }
 
     /** Audio that was let in and is not scored yet: what autoscaling goes by. */
@@ -200,7 +201,7 @@ public final class ServiceMetrics {
         gauge(TEMPORARY, "bytes", "Uploads on disk", bytes);
     }
 
-    private void gauge(String name, String unit, String description, DoubleSupplier value) {
+    private void gauge(String name, @Nullable String unit, String description, DoubleSupplier value) {
         Gauge.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(description)
                 .baseUnit(unit)
@@ -208,7 +209,7 @@ public final class ServiceMetrics {
                 .register(registry);
     }
 
-    private Counter counter(String name, String unit, String description) {
+    private Counter counter(String name, @Nullable String unit, String description) {
         return Counter.builder(name).description(description).baseUnit(unit).register(registry);
     }
 

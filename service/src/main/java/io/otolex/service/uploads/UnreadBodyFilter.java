@@ -1,14 +1,13 @@
 package io.otolex.service.uploads;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -18,19 +17,23 @@ final class UnreadBodyFilter extends OncePerRequestFilter {
     /*
      * A client that is refused while it sends may not look for the answer before it has sent everything. Closing on it
      * resets the connection, and the answer is lost on the way; so the answer goes out complete, and then the rest of
-     * the body is read and forgotten for a while. That needs no thread: the container calls when there is something to
-     * read. A client that was not invited to send (100-continue) has nothing to throw away.
+     * the body is read and forgotten for a while. That keeps a thread busy, so only few may do it at once: a service
+     * that is flooded closes, and its clients see a reset. A client that was not invited to send (100-continue) has
+     * nothing to throw away.
      */
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final long MOST_BYTES = 512L << 20;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final int MOST_AT_ONCE = 32;
+
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        if (!request.isAsyncStarted() && hasBody(request) && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
-            forgetRest(request, response);
+        boolean refused = response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
+        if (refused && !request.isAsyncStarted() && hasBody(request)) {
+            endThenForget(request.getInputStream(), response);
         }
     }
 
@@ -40,48 +43,25 @@ final class UnreadBodyFilter extends OncePerRequestFilter {
         return announced && request.getHeader(HttpHeaders.EXPECT) == null;
     }
 
-    private static void forgetRest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ServletInputStream body = request.getInputStream();
-        if (body.isFinished()) {
+    private void endThenForget(ServletInputStream body, HttpServletResponse response) throws IOException {
+        if (body.isFinished() || !places.tryAcquire()) {
             return;
         }
-        response.getOutputStream().close(); // the whole answer, also its last chunk
-        AsyncContext rest = request.startAsync();
-        rest.setTimeout(LONGEST.toMillis());
-        body.setReadListener(new Forgetting(body, rest));
+        try {
+            response.getOutputStream().close(); // the whole answer, also its last chunk
+            forget(body);
+        } catch (IOException gone) {
+            logger.trace("the client did not wait for the end of its refusal", gone);
+        } finally {
+            places.release();
+        }
     }
 
-    /** Reads whatever is there, whenever something is. */
-    private static final class Forgetting implements ReadListener {
-        private final ServletInputStream body;
-        private final AsyncContext request;
-        private final byte[] buffer = new byte[1 << 14];
-        private long bytes;
-
-        Forgetting(ServletInputStream body, AsyncContext request) {
-            this.body = body;
-            this.request = request;
-        }
-
-        @Override
-        public void onDataAvailable() throws IOException {
-            while (body.isReady() && !body.isFinished()) {
-                bytes += Math.max(0, body.read(buffer));
-                if (bytes > MOST_BYTES) {
-                    request.complete();
-                    return;
-                }
-            }
-        }
-
-        @Override
-        public void onAllDataRead() {
-            request.complete();
-        }
-
-        @Override
-        public void onError(Throwable gone) {
-            request.complete();
+    private static void forget(ServletInputStream body) throws IOException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        var buffer = new byte[1 << 16];
+        while (System.nanoTime() < end && body.read(buffer) >= 0) {
+            // what was read is forgotten
         }
     }
 }
