@@ -1,5 +1,6 @@
 package io.otolex.model;
 
+import io.otolex.audio.LogMel;
 import io.otolex.model.backbone.Backbone;
 import io.otolex.model.checkpoint.Shape;
 import io.otolex.model.checkpoint.Tensor;
@@ -39,7 +40,11 @@ public final class Splitmix {
 
     /** Every parameter of a network. */
     public static Map<String, Tensor> weights(Backbone backbone) {
-        Map<String, Shape> shapes = backbone.parameters();
+        return weights(backbone.parameters());
+    }
+
+    /** Every tensor of a checkpoint. */
+    public static Map<String, Tensor> weights(Map<String, Shape> shapes) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         shapes.forEach((name, shape) -> tensors.put(name, Tensor.of(shape, weight(name, shape, shapes))));
         return tensors;
@@ -55,10 +60,11 @@ public final class Splitmix {
     }
 
     private static float[] rule(String name, Shape shape, Map<String, Shape> shapes) {
+        boolean input = name.startsWith("bn0."); // of the log-mel, in dB; the others see activations
         if (name.endsWith("running_mean")) {
-            return new float[] {-30, 20};
+            return input ? new float[] {-30, 20} : new float[] {0, 0.1f};
         } else if (name.endsWith("running_var")) {
-            return new float[] {100, 90};
+            return input ? new float[] {100, 90} : new float[] {1, 0.5f};
         } else if (name.equals("bn0.weight")) {
             return new float[] {1, 0.5f};
         } else if (name.endsWith("gamma")) {
@@ -68,6 +74,15 @@ public final class Splitmix {
             return new float[] {0, weight.rank() == 1 ? 0.1f : 0.05f};
         }
         return shape.rank() == 1 ? new float[] {1, 0.2f} : new float[] {0, (float) Math.sqrt(3.0 / shape.rowCount())};
+    }
+
+    /** A log-mel of noise around -30 dB. */
+    public static LogMel logMel(int frames, int bands) {
+        float[] values = values(1, frames * bands);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = -30 + 20 * values[i];
+        }
+        return new LogMel(values, frames, bands);
     }
 
     /** Uniform white noise. */

@@ -1,17 +1,25 @@
 package io.otolex.model.backbone;
 
+import io.otolex.audio.LogMelSpec;
 import io.otolex.model.checkpoint.Shape;
+import io.otolex.model.program.Cost;
 import io.otolex.model.program.Program;
 import java.util.Map;
+import java.util.Optional;
 
 /** A convolutional network from log-mel to logits; its numbers are all in the value. */
 public interface Backbone {
 
-    /** Such as {@code ConvNeXt depths 3,3,9,3 widths 96,192,384,768}. */
+    /** Such as {@code ConvNeXt depths 3,3,9,3 widths 96,192,384,768 stem 252x56}. */
     String describe();
 
-    /** Every learned tensor and statistic, under the published names, in the published order. */
-    Map<String, Shape> parameters();
+    /** What was taken for granted of a checkpoint with this header, since neither it nor the shapes say so. */
+    default Optional<String> assumption(Map<String, String> metadata) {
+        return Optional.empty();
+    }
+
+    /** The log-mel that it reads. */
+    LogMelSpec frontEnd();
 
     /**
      * The forward pass.
@@ -20,15 +28,28 @@ public interface Backbone {
      */
     Program program(double dropPath);
 
-    /** Mel bands of the input, the F axis. */
-    int bands();
+    /** Every learned tensor and statistic, in the order of the forward pass. */
+    default Map<String, Shape> parameters() {
+        return program(0).parameters();
+    }
 
     /** Logits for each window. */
-    int classes();
+    default int classes() {
+        return program(0).logits().channels();
+    }
 
     /** Values of the scene embedding. */
-    int embeddingSize();
+    default int embeddingSize() {
+        return program(0).embedding().channels();
+    }
 
-    /** The shortest input for which the last stage still has a row. */
-    int minFrames();
+    /** The shortest input for which every map has a row. */
+    default int minFrames() {
+        return Cost.minFrames(program(0), frontEnd().bands());
+    }
+
+    /** Multiply-accumulates for one window of the front end. */
+    default long multiplyAdds() {
+        return Cost.multiplyAdds(program(0), frontEnd().windowFrames(), frontEnd().bands());
+    }
 }

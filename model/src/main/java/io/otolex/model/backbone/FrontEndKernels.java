@@ -31,9 +31,8 @@ final class FrontEndKernels {
 
     private FrontEndKernels() {}
 
-    /** Throws if a kernel is there and is not that of {@link LogMelSpec#AUDIOSET_32K}. */
-    static void check(Map<String, Tensor> tensors) throws CheckpointException {
-        LogMelSpec spec = LogMelSpec.AUDIOSET_32K;
+    /** Throws if a kernel is there and is not that of {@code spec}. */
+    static void check(Map<String, Tensor> tensors, LogMelSpec spec) throws CheckpointException {
         int bins = spec.fftSize() / 2 + 1;
         check(tensors, COSINES, bins, spec.fftSize(), (k, t) -> hann(t, spec) * Math.cos(angle(k, t, spec)));
         check(tensors, SINES, bins, spec.fftSize(), (k, t) -> -hann(t, spec) * Math.sin(angle(k, t, spec)));

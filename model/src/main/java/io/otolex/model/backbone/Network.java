@@ -11,6 +11,7 @@ import io.otolex.model.program.TrainableProgram;
 import io.otolex.model.program.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * An architecture with the numbers that fill it.
@@ -20,6 +21,8 @@ import java.util.Map;
  */
 public record Network(Backbone backbone, Weights weights) {
 
+    private static final Predicate<String> NOT_FRONT_END = name -> !FrontEndKernels.NAMES.contains(name);
+
     /**
      * The network of a checkpoint in any known layout of keys.
      *
@@ -27,15 +30,11 @@ public record Network(Backbone backbone, Weights weights) {
      *     trained on another front end
      */
     public static Network of(Checkpoint checkpoint) throws CheckpointException {
-        FrontEndKernels.check(checkpoint.tensors());
-        Map<String, Tensor> tensors = KeyLayout.published(checkpoint.tensors());
-        FrontEndKernels.NAMES.forEach(tensors::remove);
-        // PyTorch counts batches, nobody reads the count, and some writers leave it out
-        tensors.putIfAbsent("bn0.num_batches_tracked", Tensor.of(Shape.of(), 0));
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-        Backbone backbone = Backbones.recognise(shapes);
-        CheckpointDiff.between(backbone.parameters(), shapes).orThrow();
+        Recognised recognised = Backbones.recognise(checkpoint.only(NOT_FRONT_END));
+        Backbone backbone = recognised.backbone();
+        FrontEndKernels.check(checkpoint.tensors(), backbone.frontEnd());
+        Map<String, KeyLayout.Named> tensors = withCounters(recognised.tensors(), backbone);
+        CheckpointDiff.between(backbone.parameters(), tensors).orThrow();
         return new Network(backbone, inOrder(backbone, tensors));
     }
 
@@ -44,12 +43,44 @@ public record Network(Backbone backbone, Weights weights) {
         return new Network(backbone, Initialisation.of(backbone.parameters(), seed));
     }
 
-    private static Weights inOrder(Backbone backbone, Map<String, Tensor> tensors) {
+    /**
+     * A network to fine-tune: of a checkpoint from another task or from pre-training, whose ends (input norm, stem, final
+     * norm, head) are fresh where the file has none that fits.
+     *
+     * @throws CheckpointException if the file is of another architecture, or anything but its ends does not fit
+     */
+    public static Network startingFrom(Backbone backbone, Checkpoint checkpoint, long seed) throws CheckpointException {
+        Map<String, KeyLayout.Named> tensors =
+                withCounters(Backbones.recognise(checkpoint.only(NOT_FRONT_END)).tensors(), backbone);
+        Weights fresh = Initialisation.of(backbone.parameters(), seed);
+        for (String end : backbone.program(0).ends()) {
+            KeyLayout.Named found = tensors.get(end);
+            Tensor replacement = fresh.get(end);
+            if (found == null || !found.tensor().shape().equals(replacement.shape())) {
+                tensors.put(end, new KeyLayout.Named(end, replacement));
+            }
+        }
+        CheckpointDiff.between(backbone.parameters(), tensors).orThrow();
+        return new Network(backbone, inOrder(backbone, tensors));
+    }
+
+    /** PyTorch counts the batches of every batch norm, nobody reads the count, and some writers leave it out. */
+    private static Map<String, KeyLayout.Named> withCounters(Map<String, KeyLayout.Named> found, Backbone backbone) {
+        Map<String, KeyLayout.Named> tensors = new LinkedHashMap<>(found);
+        backbone.parameters().forEach((name, shape) -> {
+            if (name.endsWith(".num_batches_tracked")) {
+                tensors.putIfAbsent(name, new KeyLayout.Named(name, Tensor.of(Shape.of(), 0)));
+            }
+        });
+        return tensors;
+    }
+
+    private static Weights inOrder(Backbone backbone, Map<String, KeyLayout.Named> tensors) {
         Map<String, Tensor> ordered = new LinkedHashMap<>();
         for (String name : backbone.parameters().keySet()) {
-            Tensor tensor = tensors.get(name);
-            if (tensor != null) {
-                ordered.put(name, tensor);
+            KeyLayout.Named named = tensors.get(name);
+            if (named != null) {
+                ordered.put(name, named.tensor());
             }
         }
         return new Weights(ordered);

@@ -64,6 +64,23 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
         return shapes;
     }
 
+    /**
+     * The same file, of which somebody knows more than its header says.
+     *
+     * @throws CheckpointException if the header says otherwise
+     */
+    public Checkpoint with(Map<String, String> facts) throws CheckpointException {
+        Map<String, String> more = new LinkedHashMap<>(metadata);
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            String stated = more.put(fact.getKey(), fact.getValue());
+            if (stated != null && !stated.equals(fact.getValue())) {
+                throw new CheckpointException("the header says " + fact.getKey() + " = " + stated + ", not "
+                        + fact.getValue());
+            }
+        }
+        return new Checkpoint(tensors, more, sha256);
+    }
+
     /** The same file with only the tensors whose names pass. */
     public Checkpoint only(Predicate<String> names) {
         return new Checkpoint(

@@ -13,21 +13,28 @@ import java.util.Map;
  */
 public record CheckpointDiff(List<String> missing, List<String> extra, List<String> misshapen) {
 
-    public static CheckpointDiff between(Map<String, Shape> network, Map<String, Shape> checkpoint) {
+    /** Names are the network's; where the file has another for a tensor, that one comes first. */
+    public static CheckpointDiff between(Map<String, Shape> network, Map<String, KeyLayout.Named> checkpoint) {
         var diff = new CheckpointDiff(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         network.forEach((name, wanted) -> {
-            Shape found = checkpoint.get(name);
+            KeyLayout.Named found = checkpoint.get(name);
             if (found == null) {
                 diff.missing.add(name + " " + wanted);
-            } else if (!found.equals(wanted)) {
-                diff.misshapen.add(name + ": checkpoint " + found + ", network " + wanted);
+            } else if (!found.tensor().shape().equals(wanted)) {
+                diff.misshapen.add(called(name, found.original()) + ": checkpoint "
+                        + found.tensor().shape() + ", network " + wanted);
             }
         });
-        checkpoint.keySet().stream()
-                .filter(name -> !network.containsKey(name))
-                .map(name -> name + " " + checkpoint.get(name))
-                .forEach(diff.extra::add);
+        checkpoint.forEach((name, found) -> {
+            if (!network.containsKey(name)) {
+                diff.extra.add(found.original() + " " + found.tensor().shape());
+            }
+        });
         return diff;
+    }
+
+    private static String called(String name, String original) {
+        return original.equals(name) ? name : original + " (here " + name + ")";
     }
 
     public boolean isEmpty() {

@@ -2,6 +2,7 @@ package io.otolex.model.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * Numbers with a shape, as they lie in a file. Decoded when asked, so that a checkpoint of gigabytes costs no heap.
@@ -44,5 +45,20 @@ public record Tensor(Dtype dtype, Shape shape, ByteBuffer bytes) {
     /** The same numbers under another shape of as many values. */
     public Tensor reshaped(Shape other) {
         return new Tensor(dtype, other, bytes);
+    }
+
+    /** Without axes of size one at the end, down to {@code rank}. */
+    public Tensor withoutTrailingOnes(int rank) {
+        List<Integer> sizes = shape.sizes();
+        while (sizes.size() > rank && sizes.get(sizes.size() - 1) == 1) {
+            sizes = sizes.subList(0, sizes.size() - 1);
+        }
+        return reshaped(new Shape(sizes));
+    }
+
+    /** All values on one axis, if no other has more than one; otherwise the tensor itself. */
+    public Tensor asVector() {
+        boolean isOne = shape.sizes().stream().filter(size -> size != 1).count() == 1;
+        return isOne ? reshaped(Shape.of(shape.count())) : this;
     }
 }

@@ -32,36 +32,51 @@ record CheckpointStore(Path directory, Download download) {
      * @throws IOException if the file is missing, is not the one that was asked for, or does not fit
      */
     NamedNetwork open(ModelSource source) throws IOException {
+        Checkpoint checkpoint = read(source);
+        if (source instanceof ModelSource.LocalFile file) {
+            return NamedNetwork.of(checkpoint, file.facts(), stem(file.path().getFileName().toString()));
+        }
+        return source instanceof ModelSource.Remote remote
+                ? NamedNetwork.of(checkpoint, remote.facts(), stem(remote.fileName()))
+                : NamedNetwork.of(checkpoint, Facts.NONE, "embedded");
+    }
+
+    /**
+     * The tensors of a source, whatever they are.
+     *
+     * @throws IOException if the file is missing or is not the one that was asked for
+     */
+    Checkpoint read(ModelSource source) throws IOException {
         if (source instanceof ModelSource.LocalFile file) {
             return local(file.path());
         }
         return source instanceof ModelSource.Remote remote ? fetched(remote) : embedded();
     }
 
-    private static NamedNetwork embedded() throws IOException {
+    private static Checkpoint embedded() throws IOException {
         try (InputStream in = CheckpointStore.class.getResourceAsStream(EMBEDDED)) {
             if (in == null) {
                 throw new CheckpointException("this build has no embedded model; name one as otolex.model.source");
             }
-            return NamedNetwork.of(Checkpoint.read(in.readAllBytes()), "embedded");
+            return Checkpoint.read(in.readAllBytes());
         }
     }
 
-    private static NamedNetwork local(Path file) throws IOException {
+    private static Checkpoint local(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "no such checkpoint");
         }
-        return NamedNetwork.of(Checkpoint.read(file), stem(file.getFileName().toString()));
+        return Checkpoint.read(file);
     }
 
-    private NamedNetwork fetched(ModelSource.Remote remote) throws IOException {
+    private Checkpoint fetched(ModelSource.Remote remote) throws IOException {
         Path file = place(remote);
         if (!Files.exists(file)) {
             throw new NoSuchFileException(
                     remote.setting(), null, "not downloaded yet; run: otolex model import " + remote.setting());
         }
         remote.checksum().verify(file);
-        return NamedNetwork.of(Checkpoint.read(file), stem(remote.fileName()));
+        return Checkpoint.read(file);
     }
 
     private Path place(ModelSource.Remote remote) {

@@ -18,8 +18,16 @@ public sealed interface ModelSource {
         }
     }
 
-    /** A file of this machine. */
-    record LocalFile(Path path) implements ModelSource {
+    /**
+     * A file of this machine.
+     *
+     * @param facts what it does not say itself
+     */
+    record LocalFile(Path path, Facts facts) implements ModelSource {
+        public LocalFile(Path path) {
+            this(path, Facts.NONE);
+        }
+
         @Override
         public String toString() {
             return path.toString();
@@ -32,8 +40,9 @@ public sealed interface ModelSource {
      * @param setting as the user wrote it
      * @param download where it lies
      * @param checksum what its bytes must hash to
+     * @param facts what it does not say itself
      */
-    record Remote(String setting, URI download, Checksum checksum) implements ModelSource {
+    record Remote(String setting, URI download, Checksum checksum, Facts facts) implements ModelSource {
         @Override
         public String toString() {
             return setting;
@@ -53,28 +62,33 @@ public sealed interface ModelSource {
 
     /**
      * Reads a setting: {@code embedded} (or nothing), {@code hf://owner/repo[@revision][/file]}, {@code https://…}, or a
-     * path. A remote file that is not known here needs its checksum at the end: {@code #sha256=…}.
+     * path. A remote file that is not known here needs its checksum at the end: {@code #sha256=…}. What the file does
+     * not say itself may stand behind that: {@code #stem=504x56}, {@code #pooling=mean}; see {@link Facts}.
      *
      * @throws IllegalArgumentException if it is none of these
      */
     static ModelSource parse(String setting) {
-        String text = setting.strip();
+        Facts facts = Facts.at(setting.strip());
+        String text = Facts.without(setting.strip());
         if (text.isEmpty() || text.equals("embedded")) {
+            if (!facts.equals(Facts.NONE)) {
+                throw new IllegalArgumentException("the embedded model says all of itself; nothing may follow it");
+            }
             return new Embedded();
         }
         if (text.startsWith("hf://")) {
-            return huggingFace(text);
+            return huggingFace(text, facts);
         }
         if (text.startsWith("https://")) {
-            return remote(text, URI.create(withoutFragment(text)));
+            return remote(text, URI.create(withoutFragment(text)), facts);
         }
         if (text.matches("[a-z]+://.*")) {
             throw new IllegalArgumentException("a model comes from hf://, https:// or a path, not from " + text);
         }
-        return new LocalFile(path(text));
+        return new LocalFile(path(text), facts);
     }
 
-    private static ModelSource huggingFace(String text) {
+    private static ModelSource huggingFace(String text, Facts facts) {
         Matcher parts = HUGGING_FACE.matcher(withoutFragment(text));
         if (!parts.matches()) {
             throw new IllegalArgumentException("expected hf://owner/repo[@revision][/file], not " + text);
@@ -83,10 +97,11 @@ public sealed interface ModelSource {
         String file = Optional.ofNullable(parts.group("file")).orElse(DEFAULT_FILE);
         String revision =
                 Optional.ofNullable(parts.group("revision")).orElseGet(() -> KnownModels.revision(repository));
-        return remote(text, URI.create("https://huggingface.co/" + repository + "/resolve/" + revision + "/" + file));
+        URI download = URI.create("https://huggingface.co/" + repository + "/resolve/" + revision + "/" + file);
+        return remote(text, download, facts);
     }
 
-    private static ModelSource remote(String setting, URI download) {
+    private static ModelSource remote(String setting, URI download, Facts facts) {
         int fragment = setting.indexOf('#');
         Checksum checksum = fragment >= 0
                 ? Checksum.parse(setting.substring(fragment + 1))
@@ -96,7 +111,7 @@ public sealed interface ModelSource {
         if (download.getHost() == null || download.getPath().endsWith("/")) {
             throw new IllegalArgumentException("no file is named by " + setting);
         }
-        return new Remote(setting, download, checksum);
+        return new Remote(setting, download, checksum, facts);
     }
 
     private static String withoutFragment(String text) {

@@ -1,6 +1,6 @@
 package io.otolex.model.inference;
 
-import io.otolex.model.backbone.ConvNeXtSize;
+import io.otolex.model.backbone.Backbone;
 import io.otolex.model.backbone.Network;
 import io.otolex.model.program.TrainableProgram;
 import java.io.BufferedOutputStream;
@@ -73,8 +73,18 @@ public final class ModelStore {
     }
 
     /** Writes a network that has learned nothing yet; the same seed gives the same weights. */
-    public static void exportInitialised(ConvNeXtSize size, long seed, double dropPath, Path file) throws IOException {
-        write(Network.initialised(size.tagger(), seed).trainable(dropPath), file);
+    public static void exportInitialised(Backbone backbone, long seed, double dropPath, Path file) throws IOException {
+        write(Network.initialised(backbone, seed).trainable(dropPath), file);
+    }
+
+    /**
+     * Writes a network to fine-tune: the body of a checkpoint of another task, or of pre-training, between fresh ends.
+     *
+     * @param start where its weights come from; of the same architecture
+     */
+    public void exportStart(Backbone backbone, ModelSource start, long seed, double dropPath, Path file)
+            throws IOException {
+        write(Network.startingFrom(backbone, checkpoints.read(start), seed).trainable(dropPath), file);
     }
 
     private static void write(TrainableProgram program, Path file) throws IOException {

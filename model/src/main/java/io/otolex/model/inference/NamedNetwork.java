@@ -1,12 +1,9 @@
 package io.otolex.model.inference;
 
-import io.otolex.audio.LogMelSpec;
-import io.otolex.model.backbone.Backbone;
 import io.otolex.model.backbone.Network;
 import io.otolex.model.checkpoint.Checkpoint;
 import io.otolex.model.checkpoint.CheckpointException;
 import io.otolex.model.labels.Labels;
-import io.otolex.model.program.Cost;
 import java.util.Optional;
 
 /**
@@ -17,23 +14,33 @@ import java.util.Optional;
  * @param version of the weights
  * @param digest sha256 of the checkpoint
  * @param supported which classes its training data showed
+ * @param facts said of the checkpoint beside its content, for names of files made from it
+ * @param assumption what the checkpoint leaves open and was taken for granted
  */
-record NamedNetwork(Network network, String name, Optional<String> version, String digest, SupportedClasses supported) {
-
-    private static final LogMelSpec FRONT_END = LogMelSpec.AUDIOSET_32K;
+record NamedNetwork(
+        Network network,
+        String name,
+        Optional<String> version,
+        String digest,
+        SupportedClasses supported,
+        String facts,
+        Optional<String> assumption) {
 
     /** {@code fallbackName} is for files that neither say their name nor are known by their digest. */
-    static NamedNetwork of(Checkpoint checkpoint, String fallbackName) throws CheckpointException {
+    static NamedNetwork of(Checkpoint file, Facts facts, String fallbackName) throws CheckpointException {
+        Checkpoint checkpoint = file.with(facts.asMetadata());
         Network network = Network.of(checkpoint);
         ModelCard card = ModelCard.of(checkpoint.metadata());
-        card.check(
-                FRONT_END,
-                network.backbone().bands(),
-                network.backbone().classes(),
-                Labels.audioSet().size());
-        String name =
-                card.name().or(() -> KnownModels.name(checkpoint.sha256())).orElse(fallbackName);
-        return new NamedNetwork(network, name, card.version(), checkpoint.sha256(), card.supportedClasses());
+        card.check(network.backbone().classes(), Labels.audioSet().size());
+        Optional<String> known = KnownModels.name(checkpoint.sha256());
+        return new NamedNetwork(
+                network,
+                card.name().or(() -> known).orElse(fallbackName),
+                card.version(),
+                checkpoint.sha256(),
+                card.supportedClasses(),
+                facts.suffix(),
+                known.isPresent() ? Optional.empty() : network.backbone().assumption(checkpoint.metadata()));
     }
 
     ModelDescription describe(Precision precision) {
@@ -46,14 +53,11 @@ record NamedNetwork(Network network, String name, Optional<String> version, Stri
                 network.backbone().classes(),
                 network.backbone().embeddingSize(),
                 precision.toString(),
-                FRONT_END,
+                network.backbone().frontEnd(),
                 supported);
     }
 
     ModelSummary summarise(Precision precision) {
-        Backbone backbone = network.backbone();
-        long multiplyAdds = Cost.multiplyAdds(
-                backbone.program(0), backbone.parameters(), FRONT_END.windowFrames(), FRONT_END.bands());
-        return new ModelSummary(describe(precision), multiplyAdds / 1e9);
+        return new ModelSummary(describe(precision), network.backbone().multiplyAdds() / 1e9, assumption);
     }
 }

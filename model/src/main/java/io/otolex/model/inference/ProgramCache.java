@@ -31,8 +31,8 @@ record ProgramCache(Path directory) {
     record Entry(Path program, boolean temporary) {}
 
     Entry get(NamedNetwork model, Precision precision) throws IOException {
-        Path program =
-                directory.resolve(model.digest() + "-" + precision + "-e" + FrozenProgram.EMITTER_VERSION + ".pt");
+        Path program = directory.resolve(
+                model.digest() + model.facts() + "-" + precision + "-e" + FrozenProgram.EMITTER_VERSION + ".pt");
         if (isIntact(program)) {
             return new Entry(program, false);
         }

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class FrozenProgram {
 
     /** Part of the name of every compiled file: a change of what is written must change it. */
-    public static final int EMITTER_VERSION = 1;
+    public static final int EMITTER_VERSION = 2;
 
     private record Constant(String name, Storage storage) {}
 
@@ -46,15 +46,17 @@ public final class FrozenProgram {
 
     private String code(int innerDtype) {
         Storage innerStorage = innerDtype == Op.BFLOAT16 ? Storage.BFLOAT16 : Storage.FLOAT;
-        var text = new ProgramText(
-                (name, inner) -> "CONSTANTS.c" + number(name, inner ? innerStorage : Storage.FLOAT), false, innerDtype);
+        var text = ProgramText.frozen(
+                program,
+                (name, inner) -> "CONSTANTS.c" + number(name, inner ? innerStorage : Storage.FLOAT),
+                innerDtype);
         return """
                 class Network(Module):
                   __parameters__ = []
                   __buffers__ = []
                   def forward(self: __torch__.otolex.Network,
                     logmel: Tensor) -> Tuple[Tensor, Tensor]:
-                """ + text.body(program);
+                """ + text.forward();
     }
 
     private int number(String name, Storage storage) {

@@ -3,7 +3,7 @@ package io.otolex.model.program;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the operations of a program as the lines of a TorchScript {@code forward}. */
+/** Writes the operations of a program as the lines of a TorchScript method. */
 final class ProgramText implements Script {
 
     /** Where a weight's expression comes from: a constant's number, or the path to a parameter. */
@@ -11,24 +11,51 @@ final class ProgramText implements Script {
         String expression(String name, boolean inner);
     }
 
+    private final Program program;
     private final Weight weight;
     private final boolean trainable;
     private final int innerDtype;
     private final List<String> lines = new ArrayList<>();
     private final List<String> variables = new ArrayList<>();
     private final List<Boolean> inner = new ArrayList<>();
+    private final int[] readers;
+    private String mask = "";
     private int temporaries;
 
-    ProgramText(Weight weight, boolean trainable, int innerDtype) {
+    private ProgramText(Program program, Weight weight, boolean trainable, int innerDtype) {
+        this.program = program;
         this.weight = weight;
         this.trainable = trainable;
         this.innerDtype = innerDtype;
+        this.readers = new int[program.ops().size()];
+        program.ops().forEach(op -> op.inputs().forEach(input -> readers[input.index()]++));
+        readers[program.logits().index()]++;
+        readers[program.embedding().index()]++;
+    }
+
+    static ProgramText frozen(Program program, Weight weight, int innerDtype) {
+        return new ProgramText(program, weight, false, innerDtype);
+    }
+
+    static ProgramText trainable(Program program, Weight weight) {
+        return new ProgramText(program, weight, true, Op.FLOAT32);
     }
 
     /** The body of {@code forward}, two levels deep, ending in its return. */
-    String body(Program program) {
+    String forward() {
         program.ops().forEach(this::step);
-        statement("return (" + of(program.logits()) + ", " + of(program.embedding()) + ")");
+        return ending("(" + of(program.logits()) + ", " + of(program.embedding()) + ")");
+    }
+
+    /** The body of a method that ends with the last map and has a mask. */
+    String map(String maskVariable) {
+        this.mask = maskVariable;
+        program.ops().subList(0, program.map().index() + 1).forEach(this::step);
+        return ending(of(program.map()));
+    }
+
+    private String ending(String result) {
+        statement("return " + result);
         return String.join("\n", lines) + "\n";
     }
 
@@ -62,6 +89,18 @@ final class ProgramText implements Script {
     }
 
     @Override
+    public String inPlace(String function, Value value) {
+        return trainable || isSharedWithOthers(value) ? function : function + "_";
+    }
+
+    /** Counting those who read it under an earlier number. */
+    private boolean isSharedWithOthers(Value value) {
+        List<Value> inputs = program.ops().get(value.index()).inputs();
+        boolean another = inputs.isEmpty() || !of(value).equals(of(inputs.get(0)));
+        return readers[value.index()] > 1 || (!another && isSharedWithOthers(inputs.get(0)));
+    }
+
+    @Override
     public void statement(String line) {
         lines.add("    " + line);
     }
@@ -74,6 +113,11 @@ final class ProgramText implements Script {
     @Override
     public boolean trainable() {
         return trainable;
+    }
+
+    @Override
+    public String mask() {
+        return mask;
     }
 
     @Override

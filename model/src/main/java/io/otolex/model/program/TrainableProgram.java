@@ -8,6 +8,10 @@ import java.io.OutputStream;
  *
  * <p>Nothing is folded, so that {@code state_dict()} has the keys of the checkpoint. The module is saved in training
  * mode; {@code eval()} and {@code train()} switch drop path and the statistics of batch norm.
+ *
+ * <p>Beside {@code forward(logmel)} there is {@code map(logmel, visible)}, the last map [N, T, F, C], for masked
+ * pre-training: {@code visible} is [N, T, F, 1] on the grid of that map, 1 where the encoder may look and 0 elsewhere.
+ * Only architectures that can keep the hidden places out of the others' sight heed it.
  */
 public final class TrainableProgram {
 
@@ -22,7 +26,7 @@ public final class TrainableProgram {
     /** Writes the archive; the stream stays open. */
     public void write(OutputStream out) throws IOException {
         ModuleTree root = ModuleTree.of(weights.tensors().keySet());
-        String code = root.code(forward());
+        String code = root.code(methods());
         try (var archive = new Archive(out)) {
             var numbers = new ModuleTree.Numbers();
             var pickle = new PickleWriter();
@@ -37,12 +41,20 @@ public final class TrainableProgram {
         }
     }
 
-    private String forward() {
-        var text = new ProgramText((name, inner) -> ModuleTree.path(name), true, Op.FLOAT32);
+    private String methods() {
         return """
                   def forward(self: __torch__.otolex.Network,
                     logmel: Tensor) -> Tuple[Tensor, Tensor]:
                     training = self.training
-                """ + text.body(program);
+                """ + text().forward() + """
+                  def map(self: __torch__.otolex.Network,
+                    logmel: Tensor,
+                    visible: Tensor) -> Tensor:
+                    training = self.training
+                """ + text().map("visible");
+    }
+
+    private ProgramText text() {
+        return ProgramText.trainable(program, (name, inner) -> ModuleTree.path(name));
     }
 }

@@ -17,7 +17,8 @@ public record Weights(Map<String, Tensor> tensors) {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
 
-    Tensor get(String name) {
+    /** The tensor of that name, which must be there. */
+    public Tensor get(String name) {
         return required(tensors, name);
     }
 

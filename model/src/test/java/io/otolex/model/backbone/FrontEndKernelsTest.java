@@ -3,6 +3,7 @@ package io.otolex.model.backbone;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.otolex.audio.LogMelSpec;
 import io.otolex.model.checkpoint.Checkpoint;
 import io.otolex.model.checkpoint.CheckpointException;
 import io.otolex.model.checkpoint.Shape;
@@ -19,7 +20,7 @@ class FrontEndKernelsTest {
     @Test
     void agreesWithLibrosa() throws IOException {
         Map<String, Tensor> tensors = fixture();
-        assertThatCode(() -> FrontEndKernels.check(tensors)).doesNotThrowAnyException();
+        assertThatCode(() -> FrontEndKernels.check(tensors, LogMelSpec.AUDIOSET_32K)).doesNotThrowAnyException();
     }
 
     /** Another upper edge moves every band a little. */
@@ -28,7 +29,7 @@ class FrontEndKernelsTest {
         float[] mel = Objects.requireNonNull(fixture().get(FrontEndKernels.MEL)).floats();
         mel[100 * 224 + 150] += 2e-6f;
         Map<String, Tensor> other = Map.of(FrontEndKernels.MEL, Tensor.of(Shape.of(513, 224), mel));
-        assertThatThrownBy(() -> FrontEndKernels.check(other))
+        assertThatThrownBy(() -> FrontEndKernels.check(other, LogMelSpec.AUDIOSET_32K))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("another front end")
                 .hasMessageContaining("(100, 150)");
@@ -46,16 +47,16 @@ class FrontEndKernelsTest {
             sines[i] = (float) (-hann * Math.sin(angle));
         }
         Shape shape = Shape.of(513, 1, 1024);
-        assertThatThrownBy(() -> FrontEndKernels.check(Map.of(FrontEndKernels.COSINES, Tensor.of(shape, cosines))))
+        assertThatThrownBy(() -> FrontEndKernels.check(Map.of(FrontEndKernels.COSINES, Tensor.of(shape, cosines)), LogMelSpec.AUDIOSET_32K))
                 .hasMessageContaining("conv_real");
-        assertThatThrownBy(() -> FrontEndKernels.check(Map.of(FrontEndKernels.SINES, Tensor.of(shape, sines))))
+        assertThatThrownBy(() -> FrontEndKernels.check(Map.of(FrontEndKernels.SINES, Tensor.of(shape, sines)), LogMelSpec.AUDIOSET_32K))
                 .hasMessageContaining("conv_imag");
     }
 
     @Test
     void seesAnotherSize() {
         Map<String, Tensor> other = Map.of(FrontEndKernels.MEL, Tensor.of(Shape.of(1, 1), 0));
-        assertThatThrownBy(() -> FrontEndKernels.check(other)).hasMessageContaining("513 x 224");
+        assertThatThrownBy(() -> FrontEndKernels.check(other, LogMelSpec.AUDIOSET_32K)).hasMessageContaining("513 x 224");
     }
 
     private static Map<String, Tensor> fixture() throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class InitialisationTest {
 
-    private final Map<String, Shape> shapes = ConvNeXtSize.ZEPTO.tagger().parameters();
+    private final Map<String, Shape> shapes = Backbones.named("convnext_zepto").orElseThrow().parameters();
 
     @Test
     void startsAsThePaperDoes() {

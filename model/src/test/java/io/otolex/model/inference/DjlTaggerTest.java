@@ -8,6 +8,7 @@ import io.otolex.audio.LogMel;
 import io.otolex.model.LogMelOracle;
 import io.otolex.model.SafetensorsBytes;
 import io.otolex.model.Splitmix;
+import io.otolex.model.backbone.AudioForm;
 import io.otolex.model.backbone.ConvNeXt;
 import io.otolex.model.backbone.Stem;
 import io.otolex.model.checkpoint.Checkpoint;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 class DjlTaggerTest {
 
-    private static final ConvNeXt SMALL =
-            new ConvNeXt(List.of(1, 1, 2, 1), List.of(16, 32, 64, 128), Stem.PATCH_4X4, 224, 527);
+    private static final ConvNeXt SMALL = new ConvNeXt(
+            ConvNeXt.Version.V1, List.of(1, 1, 2, 1), List.of(16, 32, 64, 128), Stem.PATCH_4X4, AudioForm.AUDIOSET);
 
     private static final LogMel NOISE = LogMelOracle.of(Splitmix.noise(32_000, 1, 0.1f));
     private static final LogMel SWEEP = LogMelOracle.of(Splitmix.sweep(1));

@@ -3,7 +3,6 @@ package io.otolex.model.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.otolex.audio.LogMelSpec;
 import io.otolex.model.checkpoint.CheckpointException;
 import io.otolex.model.checkpoint.Digests;
 import io.otolex.model.labels.Labels;
@@ -17,36 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelCardTest {
 
-    private static final String SPEC = "{\"sample_rate_hz\":32000,\"fft_size\":1024,\"hop_samples\":320,\"bands\":224,"
-            + "\"low_hz\":50,\"high_hz\":14000,\"window_samples\":320000}";
-
     @Test
-    void readsTheFrontEnd() throws CheckpointException {
-        ModelCard card = ModelCard.of(Map.of("otolex.front_end", SPEC, "otolex.name", "n"));
-        assertThat(card.frontEnd()).contains(LogMelSpec.AUDIOSET_32K);
+    void readsNameAndVersion() throws CheckpointException {
+        ModelCard card = ModelCard.of(Map.of("otolex.name", "n", "otolex.version", "1"));
         assertThat(card.name()).contains("n");
-        card.check(LogMelSpec.AUDIOSET_32K, 224, 527, 527);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "null", "{}", "{\"bands\":-1}", "{\"sample_rate_hz\":\"x\"}"})
-    void refusesAMalformedFrontEnd(String json) {
-        assertThatThrownBy(() -> ModelCard.of(Map.of("otolex.front_end", json)))
-                .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining("front end");
-    }
-
-    @Test
-    void refusesWeightsOfAnotherFrontEnd() throws CheckpointException {
-        ModelCard card = ModelCard.of(Map.of("otolex.front_end", SPEC.replace("14000", "16000")));
-        assertRefused(card, 224, 527, "16000");
-        assertRefused(ModelCard.of(Map.of()), 128, 527, "128 mel bands");
+        assertThat(card.version()).contains("1");
     }
 
     @Test
     void refusesWeightsOfOtherClasses() throws CheckpointException {
-        assertRefused(ModelCard.of(Map.of()), 224, 50, "50 classes");
-        assertRefused(ModelCard.of(Map.of("otolex.labels", "abc")), 224, 527, "another table");
+        assertRefused(ModelCard.of(Map.of()), 50, "50 classes");
+        assertRefused(ModelCard.of(Map.of("otolex.labels", "abc")), 527, "another table");
     }
 
     @Test
@@ -69,11 +49,11 @@ class ModelCardTest {
 
     @Test
     void refusesSupportOfOtherClasses() throws CheckpointException {
-        assertRefused(ModelCard.of(Map.of("otolex.supported", "[1,0,1]")), 224, 527, "of 3 classes");
+        assertRefused(ModelCard.of(Map.of("otolex.supported", "[1,0,1]")), 527, "of 3 classes");
     }
 
-    private static void assertRefused(ModelCard card, int bands, int classes, String reason) {
-        assertThatThrownBy(() -> card.check(LogMelSpec.AUDIOSET_32K, bands, classes, 527))
+    private static void assertRefused(ModelCard card, int classes, String reason) {
+        assertThatThrownBy(() -> card.check(classes, 527))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining(reason);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,8 @@ class ModelSourceTest {
                 "hf://topel/ConvNeXt-Tiny-AT",
                 URI.create("https://huggingface.co/topel/ConvNeXt-Tiny-AT/resolve/"
                         + "e3eaf4c49769f034942da9062d0fee436657560b/model.safetensors"),
-                Checksum.sha256(SHA));
+                Checksum.sha256(SHA),
+                Facts.NONE);
         assertThat(ModelSource.parse("hf://topel/ConvNeXt-Tiny-AT")).isEqualTo(expected);
     }
 
@@ -64,6 +66,7 @@ class ModelSourceTest {
                 "https://example.org/a#sha256=12",
                 "https://example.org/#sha256=" + SHA,
                 "hf://topel",
+                "embedded#stem=504x56",
                 "hf://a/b/../../c#", // no checksum either
                 "http://example.org/a#sha256=" + SHA,
                 "file:///etc/passwd",
@@ -72,6 +75,18 @@ class ModelSourceTest {
             })
     void refusesTheRest(String setting) {
         assertThatThrownBy(() -> ModelSource.parse(setting)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatTheFileDoesNotSayStandsBehindIt() {
+        var facts = new Facts(Map.of("stem", "504x56", "pooling", "mean"));
+        assertThat(ModelSource.parse("models/a.pth#stem=504x56&pooling=mean"))
+                .isEqualTo(new ModelSource.LocalFile(Path.of("models/a.pth"), facts));
+        assertThat(ModelSource.parse("https://example.org/a.pth#sha256=" + SHA + "#stem=504x56"))
+                .isInstanceOfSatisfying(ModelSource.Remote.class, remote -> {
+                    assertThat(remote.checksum()).isEqualTo(Checksum.sha256(SHA));
+                    assertThat(remote.facts().values()).containsOnlyKeys("stem");
+                });
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.otolex.model.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.otolex.model.backbone.ConvNeXtSize;
+import io.otolex.model.backbone.Backbones;
 import io.otolex.model.checkpoint.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +123,7 @@ class ModelStoreTest {
         assertThat(file).isNotEmptyFile();
         store().exportFrozen(EMBEDDED, Precision.BFLOAT16, file);
         assertThat(file).isNotEmptyFile();
-        ModelStore.exportInitialised(ConvNeXtSize.ZEPTO, 1, 0, file);
+        ModelStore.exportInitialised(Backbones.named("convnext_zepto").orElseThrow(), 1, 0, file);
         assertThat(file).isNotEmptyFile();
         assertThatThrownBy(() -> store().exportTrainable(EMBEDDED, 1, file)).hasMessageContaining("drop-path");
     }

@@ -7,8 +7,10 @@ import io.otolex.audio.LogMel;
 import io.otolex.model.LogMelOracle;
 import io.otolex.model.SafetensorsBytes;
 import io.otolex.model.Splitmix;
+import io.otolex.model.backbone.AudioForm;
+import io.otolex.model.backbone.Backbone;
+import io.otolex.model.backbone.Backbones;
 import io.otolex.model.backbone.ConvNeXt;
-import io.otolex.model.backbone.ConvNeXtSize;
 import io.otolex.model.backbone.Stem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ class ParityTest {
 
     @BeforeAll
     void compileTheFullSize() throws IOException {
-        tiny = open(ConvNeXtSize.TINY.tagger());
+        tiny = open(Backbones.named("convnext_tiny").orElseThrow());
     }
 
     @AfterAll
@@ -86,8 +88,9 @@ class ParityTest {
         for (int i = 0; i < clip.length; i++) {
             clip[i] += noise[i];
         }
-        try (DjlTagger small =
-                open(new ConvNeXt(List.of(1, 1, 2, 1), List.of(16, 32, 64, 128), Stem.PATCH_4X4, 224, 527))) {
+        var backbone = new ConvNeXt(
+                ConvNeXt.Version.V1, List.of(1, 1, 2, 1), List.of(16, 32, 64, 128), Stem.PATCH_4X4, AudioForm.AUDIOSET);
+        try (DjlTagger small = open(backbone)) {
             Scores scores = score(small, clip);
             assertNear(2e-5f, scores.logits(), -0.20513484f, 0.02929542f, -1.1672685f, 0.7078985f, 0.28304556f);
             assertNear(2e-5f, scores.embedding(), 0.40049976f, -0.30173302f, 0.89272135f, -0.062210828f, -0.41300222f);
@@ -95,7 +98,7 @@ class ParityTest {
         }
     }
 
-    private DjlTagger open(ConvNeXt backbone) throws IOException {
+    private DjlTagger open(Backbone backbone) throws IOException {
         Path file = Files.createTempFile(directory, "splitmix", ".safetensors");
         Files.write(file, SafetensorsBytes.of(Splitmix.weights(backbone), Map.of()));
         return DjlTagger.open(

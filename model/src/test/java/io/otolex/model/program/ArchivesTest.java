@@ -3,8 +3,11 @@ package io.otolex.model.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.otolex.audio.LogMelSpec;
 import io.otolex.model.Splitmix;
+import io.otolex.model.backbone.AudioForm;
 import io.otolex.model.backbone.ConvNeXt;
+import io.otolex.model.backbone.Pooling;
 import io.otolex.model.backbone.Stem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +24,12 @@ import org.junit.jupiter.api.Test;
 /** What is written, byte for byte; that PyTorch reads it is the engine tests' part. */
 class ArchivesTest {
 
-    private static final ConvNeXt SMALL =
-            new ConvNeXt(List.of(1, 1, 1, 1), List.of(2, 2, 2, 4), Stem.PATCH_4X4, 224, 3);
+    private static final ConvNeXt SMALL = new ConvNeXt(
+            ConvNeXt.Version.V1,
+            List.of(1, 1, 1, 1),
+            List.of(2, 2, 2, 4),
+            Stem.PATCH_4X4,
+            new AudioForm(LogMelSpec.AUDIOSET_32K, Pooling.MAX_AND_MEAN, 3));
 
     private final Weights weights = new Weights(Splitmix.weights(SMALL));
 

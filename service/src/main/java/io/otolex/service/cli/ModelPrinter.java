@@ -1,9 +1,11 @@
 package io.otolex.service.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.otolex.model.inference.ModelSummary;
 import io.otolex.service.models.ModelAnswer;
 import java.io.PrintWriter;
+import java.util.Optional;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,12 +15,15 @@ final class ModelPrinter {
 
     /** The answer of the service, and what a window costs. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Described(@JsonUnwrapped ModelAnswer model, double gigaMacs) {}
+    record Described(
+            @JsonUnwrapped ModelAnswer model,
+            double gigaMacs,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> assumption) {}
 
     private final Described described;
 
     ModelPrinter(ModelSummary summary) {
-        this.described = new Described(ModelAnswer.of(summary.model()), summary.gigaMacs());
+        this.described = new Described(ModelAnswer.of(summary.model()), summary.gigaMacs(), summary.assumption());
     }
 
     void print(PrintWriter out, boolean json) {
@@ -41,5 +46,6 @@ final class ModelPrinter {
         out.printf("embedding     %d%n", model.embeddingSize());
         out.printf("precision     %s%n", model.precision());
         out.printf("front end     %d Hz, windows of %.1f s%n", model.sampleRate(), model.windowS());
+        described.assumption().ifPresent(taken -> out.printf("assumed       %s%n", taken));
     }
 }

@@ -62,6 +62,24 @@ class ModelCommandTest {
     }
 
     @Test
+    void anArchitectureThatIsNotThereIsAUsageErrorThatNamesThoseThatAre() {
+        assertThat(run("export", folder.resolve("n.pt").toString(), "--untrained=vgg16"))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("vgg16", "convnextv2_atto");
+    }
+
+    @Test
+    void exportTakesTheBodyOfAnotherCheckpoint() {
+        Path network = folder.resolve("network.pt");
+
+        assertThat(run("export", network.toString(), "--untrained=convnext_zepto", "--init=embedded"))
+                .isZero();
+
+        assertThat(network).isNotEmptyFile();
+    }
+
+    @Test
     void aModelThatIsNotThereIsToldWithAnAdvice() {
         assertThat(run("info", "--model", folder.resolve("none.safetensors").toString()))
                 .isEqualTo(ExitCode.CANNOT_START);
