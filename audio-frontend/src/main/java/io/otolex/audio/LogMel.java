@@ -1,7 +1,7 @@
 package io.otolex.audio;
 
 /**
- * A log-mel spectrogram, in dB relative to 1.0, at least -100.
+ * A log-mel spectrogram, in the levels of its {@link LogMelSpec}; most often dB relative to 1.0, at least -100.
  *
  * <p>The array is handed over, not copied.
  *

@@ -7,17 +7,25 @@ import be.tarsos.dsp.util.fft.FFT;
 /** The last step of TarsosDSP's chain: one frame of samples in, one row of log-mel out. For one clip at a time. */
 final class FrameAnalysis implements AudioProcessor {
 
+    /** Makes levels of the powers of one frame, in place. */
+    @FunctionalInterface
+    interface Levels {
+        void replace(float[] values, int offset, int count);
+    }
+
     private final float[] window; // [fftSize]
     private final MelFilters filters;
+    private final Levels levels;
     private final FFT fft;
     private final float[] spectrum; // [fftSize]
     private final float[] power; // [fftSize / 2 + 1]
     private float[] values = {}; // [T, F], the clip's result
     private int offset;
 
-    FrameAnalysis(float[] window, MelFilters filters) {
+    FrameAnalysis(float[] window, MelFilters filters, Levels levels) {
         this.window = window;
         this.filters = filters;
+        this.levels = levels;
         this.fft = new FFT(window.length);
         this.spectrum = new float[window.length];
         this.power = new float[window.length / 2 + 1];
@@ -36,7 +44,7 @@ final class FrameAnalysis implements AudioProcessor {
         }
         transform(frame.getFloatBuffer());
         filters.project(power, values, offset);
-        Decibels.replace(values, offset, filters.bands());
+        levels.replace(values, offset, filters.bands());
         offset += filters.bands();
         return true;
     }

@@ -1,6 +1,7 @@
 package io.otolex.audio.mel;
 
 import be.tarsos.dsp.AudioDispatcher;
+import io.otolex.audio.Level;
 import io.otolex.audio.LogMel;
 import io.otolex.audio.LogMelSpec;
 import io.otolex.audio.Pcm;
@@ -12,11 +13,12 @@ public final class LogMelExtractor {
 
     /*
      * [n]           PCM
+     * [n]           pre-emphasised, if the spec says so
      * [n + 1024]    half an FFT mirrored onto each end, so that frame t is centred on sample 320 t
      * [T, 1024]     frames, from TarsosDSP's dispatcher
-     * [T, 513]      periodic Hann window, FFT, power
-     * [T, 224]      Slaney mel bands
-     * [T, 224]      10 log10, at least -100 dB
+     * [T, 513]      Hann window, FFT, power
+     * [T, 224]      mel bands
+     * [T, 224]      their levels
      *
      * Only the result and the dispatcher's few buffers are allocated for a clip: the rest is lent to one clip at a
      * time from a queue, which holds as many as clips were ever computed at once.
@@ -25,12 +27,15 @@ public final class LogMelExtractor {
     private final LogMelSpec spec;
     private final float[] window;
     private final MelFilters filters;
+    private final FrameAnalysis.Levels levels;
     private final Queue<FrameAnalysis> idle = new ConcurrentLinkedQueue<>();
 
     public LogMelExtractor(LogMelSpec spec) {
         this.spec = spec;
-        this.window = HannWindow.periodic(spec.fftSize());
+        // TarsosDSP's own window is always the symmetric one: a pure tone would be off by up to 55 dB beside its band
+        this.window = spec.hann().window(spec.frameSamples(), spec.fftSize());
         this.filters = MelFilters.of(spec);
+        this.levels = spec.level() == Level.DECIBELS ? Decibels::replace : NaturalLog::replace;
     }
 
     public LogMelSpec spec() {
@@ -47,7 +52,7 @@ public final class LogMelExtractor {
         requireUsable(clip);
         int frames = spec.framesFor(clip.samples().length);
         var values = new float[frames * spec.bands()];
-        analyse(clip, values);
+        analyse(PreEmphasis.of(clip, spec.preEmphasis()), values);
         return new LogMel(values, frames, spec.bands());
     }
 
@@ -56,8 +61,9 @@ public final class LogMelExtractor {
             throw new IllegalArgumentException(
                     "expected PCM at " + spec.sampleRateHz() + " Hz, got " + clip.sampleRateHz() + " Hz");
         }
-        if (clip.samples().length <= spec.fftSize() / 2) {
-            throw new IllegalArgumentException("a clip needs more than " + spec.fftSize() / 2
+        int least = spec.fftSize() / 2 + spec.samplesLost();
+        if (clip.samples().length <= least) {
+            throw new IllegalArgumentException("a clip needs more than " + least
                     + " samples to be mirrored at its ends, got " + clip.samples().length);
         }
     }
@@ -65,7 +71,7 @@ public final class LogMelExtractor {
     private void analyse(Pcm clip, float[] values) {
         FrameAnalysis analysis = idle.poll();
         if (analysis == null) {
-            analysis = new FrameAnalysis(window, filters);
+            analysis = new FrameAnalysis(window, filters, levels);
         }
         analysis.begin(values);
         var dispatcher = new AudioDispatcher(

@@ -1,6 +1,7 @@
 package io.otolex.audio.mel;
 
 import io.otolex.audio.LogMelSpec;
+import io.otolex.audio.MelScale;
 
 /**
  * The mel filter bank: overlapping triangles over the power spectrum, kept as their non-zero weights.
@@ -35,17 +36,22 @@ final class MelFilters {
     }
 
     static MelFilters of(LogMelSpec spec) {
-        double[] edges = MelScale.edgesHz(spec.lowHz(), spec.highHz(), spec.bands());
+        MelScale scale = spec.scale();
+        double[] edges = scale.edges(spec.lowHz(), spec.highHz(), spec.bands());
         double binHz = (double) spec.sampleRateHz() / spec.fftSize();
-        int firstBin = (int) Math.ceil(edges[0] / binHz);
+        int firstBin = 0;
+        while (scale.position(firstBin * binHz) < edges[0]) {
+            firstBin++;
+        }
         int[] ends = new int[spec.bands() + 1];
         var rising = new float[spec.fftSize() / 2 + 1];
         var falling = new float[rising.length];
         int bin = firstBin;
         for (int segment = 0; segment <= spec.bands(); segment++) {
-            for (; bin < rising.length && bin * binHz < edges[segment + 1]; bin++) {
-                rising[bin] = segment < spec.bands() ? weight(edges, segment, bin * binHz) : 0;
-                falling[bin] = segment > 0 ? weight(edges, segment - 1, bin * binHz) : 0;
+            for (; bin < rising.length && scale.position(bin * binHz) < edges[segment + 1]; bin++) {
+                double at = scale.position(bin * binHz);
+                rising[bin] = segment < spec.bands() ? weight(scale, edges, segment, at) : 0;
+                falling[bin] = segment > 0 ? weight(scale, edges, segment - 1, at) : 0;
             }
             ends[segment] = bin;
         }
@@ -53,12 +59,12 @@ final class MelFilters {
     }
 
     /** The weight of one frequency in one band, rounded to float twice, as the training code's library does. */
-    private static float weight(double[] edges, int band, double hz) {
-        double up = (hz - edges[band]) / (edges[band + 1] - edges[band]);
-        double down = (edges[band + 2] - hz) / (edges[band + 2] - edges[band + 1]);
+    private static float weight(MelScale scale, double[] edges, int band, double at) {
+        double up = (at - edges[band]) / (edges[band + 1] - edges[band]);
+        double down = (edges[band + 2] - at) / (edges[band + 2] - edges[band + 1]);
         float triangle = (float) Math.max(0, Math.min(up, down));
         // Slaney's area normalisation. Without it every band is off by its own constant, and the model still answers.
-        return (float) (triangle * (2 / (edges[band + 2] - edges[band])));
+        return (float) (triangle * scale.height(edges[band + 2] - edges[band]));
     }
 
     int bands() {

@@ -41,7 +41,7 @@ record Hints(Optional<LogMelSpec> frontEnd, Optional<Stem> stem, Optional<Poolin
         try {
             JsonObject given = SNAKE_CASE.fromJson(json, JsonObject.class);
             if (given != null) {
-                return SNAKE_CASE.fromJson(given, LogMelSpec.class);
+                return SNAKE_CASE.fromJson(completed(given), LogMelSpec.class);
             }
         } catch (JsonParseException | IllegalArgumentException e) {
             throw new CheckpointException("the front end in the header is malformed: " + json, e);
@@ -49,6 +49,20 @@ record Hints(Optional<LogMelSpec> frontEnd, Optional<Stem> stem, Optional<Poolin
             throw new CheckpointException("the front end in the header is impossible: " + json, e);
         }
         throw new CheckpointException("the front end in the header is empty");
+    }
+
+    /** Older headers leave out what the published front ends have in common. */
+    private static JsonObject completed(JsonObject given) {
+        JsonObject spec = new JsonObject();
+        if (given.has("fft_size")) {
+            spec.add("frame_samples", given.get("fft_size"));
+        }
+        spec.addProperty("hann", LogMelSpec.AUDIOSET_32K.hann().name());
+        spec.addProperty("pre_emphasis", LogMelSpec.AUDIOSET_32K.preEmphasis());
+        spec.addProperty("scale", LogMelSpec.AUDIOSET_32K.scale().name());
+        spec.addProperty("level", LogMelSpec.AUDIOSET_32K.level().name());
+        given.entrySet().forEach(field -> spec.add(field.getKey(), field.getValue()));
+        return spec;
     }
 
     /** The ends of a tagger with this many classes; 0 where the head is missing, which the comparison will tell. */

@@ -11,7 +11,6 @@ import io.otolex.model.program.TrainableProgram;
 import io.otolex.model.program.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * An architecture with the numbers that fill it.
@@ -21,8 +20,6 @@ import java.util.function.Predicate;
  */
 public record Network(Backbone backbone, Weights weights) {
 
-    private static final Predicate<String> NOT_FRONT_END = name -> !FrontEndKernels.NAMES.contains(name);
-
     /**
      * The network of a checkpoint in any known layout of keys.
      *
@@ -30,7 +27,7 @@ public record Network(Backbone backbone, Weights weights) {
      *     trained on another front end
      */
     public static Network of(Checkpoint checkpoint) throws CheckpointException {
-        Recognised recognised = Backbones.recognise(checkpoint.only(NOT_FRONT_END));
+        Recognised recognised = Backbones.recognise(withoutFrontEnd(checkpoint));
         Backbone backbone = recognised.backbone();
         FrontEndKernels.check(checkpoint.tensors(), backbone.frontEnd());
         Map<String, KeyLayout.Named> tensors = withCounters(recognised.tensors(), backbone);
@@ -51,7 +48,7 @@ public record Network(Backbone backbone, Weights weights) {
      */
     public static Network startingFrom(Backbone backbone, Checkpoint checkpoint, long seed) throws CheckpointException {
         Map<String, KeyLayout.Named> tensors =
-                withCounters(Backbones.recognise(checkpoint.only(NOT_FRONT_END)).tensors(), backbone);
+                withCounters(Backbones.recognise(withoutFrontEnd(checkpoint)).tensors(), backbone);
         Weights fresh = Initialisation.of(backbone.parameters(), seed);
         for (String end : backbone.program(0).ends()) {
             KeyLayout.Named found = tensors.get(end);
@@ -62,6 +59,10 @@ public record Network(Backbone backbone, Weights weights) {
         }
         CheckpointDiff.between(backbone.parameters(), tensors).orThrow();
         return new Network(backbone, inOrder(backbone, tensors));
+    }
+
+    private static Checkpoint withoutFrontEnd(Checkpoint checkpoint) {
+        return checkpoint.only(name -> !FrontEndKernels.NAMES.contains(name));
     }
 
     /** PyTorch counts the batches of every batch norm, nobody reads the count, and some writers leave it out. */

@@ -134,7 +134,7 @@ public final class DjlTagger implements Tagger, AutoCloseable {
         int frames = description.frontEnd().windowFrames();
         int bands = description.frontEnd().bands();
         float[] values = new float[frames * bands];
-        Arrays.fill(values, -100);
+        Arrays.fill(values, description.frontEnd().level().ofSilence());
         return new LogMel(values, frames, bands);
     }
 

@@ -39,6 +39,7 @@ class ArchitecturesParityTest {
             strings = {
                 "convnext_atto",
                 "convnextv2_atto",
+                "mn04",
                 "stem-56x56",
                 "stem-112x112",
                 "stem-252x56",

@@ -1,7 +1,6 @@
 package io.otolex.service.spectrogram;
 
 import io.otolex.audio.LogMelSpec;
-import io.otolex.audio.mel.MelScale;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -137,7 +136,7 @@ final class SpectrogramImage {
 
     /** From the top; the middle of the frequency's band. */
     private int rowOf(double hz) {
-        double fromBottom = (MelScale.band(hz, spec) + 0.5) / spec.bands() * options.height();
+        double fromBottom = (spec.scale().band(hz, spec) + 0.5) / spec.bands() * options.height();
         return Math.min(Math.max((int) (options.height() - fromBottom), 0), options.height() - 1);
     }
 

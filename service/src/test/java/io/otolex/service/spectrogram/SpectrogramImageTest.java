@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.otolex.audio.LogMelSpec;
-import io.otolex.audio.mel.MelScale;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -114,7 +113,7 @@ class SpectrogramImageTest {
         assertThat(image.getHeight()).isGreaterThan(224 + 14);
         assertThat(rgb(image, 0, 0)).as("paper").isEqualTo(0xFFFFFF);
         int top = image.getHeight() - 224 - heightBelow(image);
-        assertThat(rgb(image, left - 1, top + 223 - (int) Math.round(MelScale.band(1000, SPEC))))
+        assertThat(rgb(image, left - 1, top + 223 - (int) Math.round(SPEC.scale().band(1000, SPEC))))
                 .as("a tick at 1 kHz")
                 .isEqualTo(INK);
         assertThat(inkIn(image, 0, left)).as("frequencies are written").isGreaterThan(100);
