@@ -40,7 +40,11 @@ class BackbonesTest {
         "mn04, 983599",
         "mn10, 4876831",
         "mn20, 17909287",
-        "mn40, 68427303"
+        "mn40, 68427303",
+        "resnest50d, 26513935",
+        "resnest101e, 47305135",
+        "resnest200e, 69231663",
+        "resnest269e, 109959599"
     })
     void hasThePublishedNumberOfParameters(String name, long published) {
         long learned = Backbones.named(name).orElseThrow().parameters().entrySet().stream()

@@ -40,6 +40,7 @@ class ArchitecturesParityTest {
                 "convnext_atto",
                 "convnextv2_atto",
                 "mn04",
+                "resnest50d",
                 "stem-56x56",
                 "stem-112x112",
                 "stem-252x56",
