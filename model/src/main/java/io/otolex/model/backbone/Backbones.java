@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** The architectures that there are. */
 public final class Backbones {
 
-    static final List<Family> KNOWN = List.of(ConvNeXt.FAMILY, EfficientAt.FAMILY, ResNeSt.FAMILY);
+    static final List<Family> KNOWN = List.of(ConvNeXt.FAMILY, EfficientAt.FAMILY, ResNeSt.FAMILY, ConvMixer.FAMILY);
 
     private Backbones() {}
 

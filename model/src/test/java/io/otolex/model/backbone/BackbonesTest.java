@@ -44,7 +44,10 @@ class BackbonesTest {
         "resnest50d, 26513935",
         "resnest101e, 47305135",
         "resnest200e, 69231663",
-        "resnest269e, 109959599"
+        "resnest269e, 109959599",
+        "convmixer_1024_20_ks9_p14, 23497679",
+        "convmixer_768_32, 20671695",
+        "convmixer_1536_20, 50748879"
     })
     void hasThePublishedNumberOfParameters(String name, long published) {
         long learned = Backbones.named(name).orElseThrow().parameters().entrySet().stream()

@@ -41,6 +41,7 @@ class ArchitecturesParityTest {
                 "convnextv2_atto",
                 "mn04",
                 "resnest50d",
+                "convmixer_1024_20_ks9_p14",
                 "stem-56x56",
                 "stem-112x112",
                 "stem-252x56",
