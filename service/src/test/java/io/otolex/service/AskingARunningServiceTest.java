@@ -3,6 +3,7 @@ package io.otolex.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.otolex.service.cli.OtolexCommand;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,7 +68,7 @@ class AskingARunningServiceTest extends ServiceWithFakeEngine {
 
     private int run(String... arguments) {
         return OtolexCommand.of((model, decoding) -> FakeEngine.open(), options -> {})
-                .setOut(new PrintWriter(out))
+                .setOut(new PrintWriter(new BufferedWriter(out))) // as standard output is: what is not flushed is lost
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class StartCheck {
 
     private static final String LIBRARIES = "The ffmpeg of the org.bytedeco jar needs system libraries; install them"
-            + " with: apt-get install libxcb1 libxcb-shm0 libpulse0 libasound2"
+            + " with: apt-get install libxcb1 libxcb-shm0 libpulse0 libdrm2 libva2 libva-drm2 libasound2"
             + " (since Debian 13 and Ubuntu 24.04 the last one is libasound2t64)";
 
     private static final long PATIENCE_SECONDS = 30;

@@ -1,6 +1,7 @@
 package io.otolex.service.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,9 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ServiceAddress.Answer answer = new ServiceAddress(url, timeout).post(recording, key);
         CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-        (answer.isOk() ? commandLine.getOut() : commandLine.getErr()).println(answer.body());
+        PrintWriter writer = answer.isOk() ? commandLine.getOut() : commandLine.getErr();
+        writer.println(answer.body());
+        writer.flush();
         return answer.isOk() ? ExitCode.OK : REFUSED;
     }
 }

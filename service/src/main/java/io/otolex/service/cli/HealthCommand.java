@@ -43,17 +43,19 @@ final class HealthCommand implements Callable<Integer> {
         try {
             return told(new ServiceAddress(url, timeout).get());
         } catch (IOException e) {
-            out().println(url + " does not answer: " + e.getMessage());
+            say(url + " does not answer: " + e.getMessage());
             return NOT_READY;
         }
     }
 
     private int told(ServiceAddress.Answer answer) {
-        out().println(answer.body());
+        say(answer.body());
         return answer.isOk() ? ExitCode.OK : NOT_READY;
     }
 
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
+    private void say(String line) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 }

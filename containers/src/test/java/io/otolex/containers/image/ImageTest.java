@@ -1,0 +1,215 @@
+package io.otolex.containers.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.containers.output.ToStringConsumer;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.MountableFile;
+import tools.jackson.databind.JsonNode;
+
+@Tag("containers")
+class ImageTest {
+
+    private static final OtolexContainer SERVICE = new OtolexContainer();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        SERVICE.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVICE.stop();
+    }
+
+    @Test
+    void aRecordingGetsItsName() {
+        HttpResponse<String> response = SERVICE.post("/v1/tags?top_k=5", OtolexContainer.SAMPLES.resolve("speech.wav"));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(OtolexContainer.json(response).path("tags").findValuesAsString("label"))
+                .contains("Speech");
+    }
+
+    @Test
+    void everyFormatOfTheSamplesIsDecodedByTheImagesOwnFfmpeg() {
+        for (String sample : new String[] {"cow.ogg", "crow.flac", "xylophone.mp3", "church-bell.wav"}) {
+            HttpResponse<String> response = SERVICE.post("/v1/tags", OtolexContainer.SAMPLES.resolve(sample));
+
+            assertThat(response.statusCode()).as(sample + response.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void nothingIsUnpackedOrWrittenButUnderTmpAndTheDataFolder() throws IOException, InterruptedException {
+        aRecordingGetsItsName();
+
+        assertThat(SERVICE.execInContainer("touch", "/opt/otolex/x").getExitCode())
+                .isNotZero();
+        assertThat(SERVICE.run("find", "/tmp", "/var/lib/otolex", "-name", "*.so*"))
+                .isEmpty();
+        assertThat(SERVICE.run("sh", "-c", "grep -E '\\.so' /proc/1/maps | awk '{print $6}' | sort -u"))
+                .contains("/opt/otolex/natives/pytorch/libtorch_cpu.so", "/opt/otolex/natives/pytorch/libdjl_torch.so")
+                .doesNotContain("/tmp/");
+    }
+
+    @Test
+    void theProcessIsNobodyInParticular() throws IOException, InterruptedException {
+        assertThat(SERVICE.run("id", "-u").strip()).isEqualTo("10001");
+        assertThat(SERVICE.run("sh", "-c", "grep ^CapEff /proc/1/status")).contains("0000000000000000");
+        assertThat(SERVICE.run("cat", "/proc/1/comm").strip()).isEqualTo("java");
+    }
+
+    @Test
+    void aLongRecordingFitsIntoTheMemoryLimit() throws IOException {
+        Path recording = Recordings.noise(folder.resolve("long.wav"), 600, 1);
+
+        HttpResponse<String> response = SERVICE.post("/v1/tags", recording);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(OtolexContainer.json(response).path("windows").asInt()).isEqualTo(60);
+        assertThat(state(SERVICE).getOOMKilled()).isFalse();
+        assertThat(state(SERVICE).getRunning()).isTrue();
+    }
+
+    @Test
+    void itsOwnHealthCommandIsContent() throws IOException, InterruptedException {
+        assertThat(SERVICE.run("otolex", "health", "http://localhost:8081/actuator/health/readiness"))
+                .contains("\"status\":\"UP\"");
+    }
+
+    @Test
+    void metricsAndHealthAreNotOnThePublicPort() {
+        assertThat(SERVICE.get(8080, "/actuator/prometheus").statusCode()).isIn(401, 404);
+        assertThat(SERVICE.get(8081, "/actuator/prometheus").body()).contains("otolex_requests_total");
+    }
+
+    @Test
+    void theImageSaysWhatItIs() {
+        InspectImageResponse image = SERVICE.getDockerClient()
+                .inspectImageCmd(SERVICE.getDockerImageName())
+                .exec();
+
+        assertThat(image.getConfig().getLabels())
+                .containsEntry("org.opencontainers.image.title", "Otolex")
+                .containsEntry("org.opencontainers.image.licenses", "GPL-3.0-or-later")
+                .containsKeys("org.opencontainers.image.version", "org.opencontainers.image.revision");
+        assertThat(image.getConfig().getUser()).isEqualTo("10001:10001");
+    }
+
+    @Test
+    void acceptedWorkIsFinishedWhenTheServiceIsToldToEnd() throws IOException {
+        Path recording = Recordings.noise(folder.resolve("long.wav"), 900, 2);
+        try (var service = new OtolexContainer()) {
+            service.start();
+            var answer = service.postAside("/v1/tags", recording);
+            service.awaitMetric("otolex_stage_seconds_count{stage=\"score\"}", 1);
+
+            int code = service.exitCodeAfterTerm();
+
+            assertThat(answer.join().statusCode()).isEqualTo(200);
+            assertThat(code).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void theCommandLineIsThereToo() {
+        try (var command = new OtolexContainer()
+                .withCommand("tag", "--format", "json", "--top-k", "3", "/opt/otolex/speech.wav")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(2)))) {
+            command.setWaitStrategy(Wait.forLogMessage(".*\"Speech\".*", 1));
+            command.start();
+
+            assertThat(command.getLogs()).contains("\"Speech\"");
+        }
+    }
+
+    @Test
+    void aCheckpointOnAVolumeSpeaksInsteadOfTheEmbeddedOne() {
+        try (var service = new OtolexContainer()
+                .withFileSystemBind(
+                        Path.of("../model/src/main/resources/io/otolex/model/embedded")
+                                .toAbsolutePath()
+                                .normalize()
+                                .toString(),
+                        "/models",
+                        BindMode.READ_ONLY)
+                .withEnv("OTOLEX_MODEL_SOURCE", "/models/otolex.safetensors")) {
+            service.start();
+
+            JsonNode answer = OtolexContainer.json(
+                    service.post("/v1/tags?top_k=1", OtolexContainer.SAMPLES.resolve("speech.wav")));
+            JsonNode embedded = OtolexContainer.json(
+                    SERVICE.post("/v1/tags?top_k=1", OtolexContainer.SAMPLES.resolve("speech.wav")));
+            assertThat(answer.path("model").path("digest"))
+                    .isEqualTo(embedded.path("model").path("digest"));
+            assertThat(answer.path("tags")).isEqualTo(embedded.path("tags"));
+        }
+    }
+
+    @Test
+    void aModelThatIsNotThereEndsTheStartWithASentence() {
+        var said = new ToStringConsumer();
+        try (var service = new OtolexContainer()
+                .withEnv("OTOLEX_MODEL_SOURCE", "/models/none.safetensors")
+                .withLogConsumer(said)) {
+
+            assertThatExceptionOfType(ContainerLaunchException.class).isThrownBy(service::start);
+
+            assertThat(said.toUtf8String()).contains("none.safetensors").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aBulkShardGoesOnWhereItsRowsEnd() throws IOException, InterruptedException {
+        for (String sample : new String[] {"cow.ogg", "crow.flac", "cat.ogg"}) {
+            SERVICE.copyFileToContainer(
+                    MountableFile.forHostPath(OtolexContainer.SAMPLES.resolve(sample)), "/var/lib/otolex/" + sample);
+        }
+        SERVICE.run("sh", "-c", "printf '%s\\n' cow.ogg none.wav crow.flac skip.me cat.ogg >/var/lib/otolex/manifest");
+        SERVICE.run(
+                "sh", "-c", "mkdir -p /tmp/rows && printf '{\"file\":\"cow.ogg\"}\\n{\"fi' >/tmp/rows/shard-0.ndjson");
+
+        SERVICE.run(
+                "env",
+                "BULK_MANIFEST=/var/lib/otolex/manifest",
+                "BULK_INPUT=/var/lib/otolex",
+                "BULK_OUTPUT=/tmp/rows",
+                "BULK_SHARDS=2",
+                "JOB_COMPLETION_INDEX=0",
+                "otolex-bulk");
+
+        assertThat(SERVICE.run("cat", "/tmp/rows/shard-0.ndjson").lines())
+                .hasSize(3)
+                .satisfiesExactly(
+                        row -> assertThat(row).isEqualTo("{\"file\":\"cow.ogg\"}"),
+                        row -> assertThat(row).contains("crow.flac", "\"tags\""),
+                        row -> assertThat(row).contains("cat.ogg", "\"tags\""));
+    }
+
+    private static ContainerState state(OtolexContainer container) {
+        return container
+                .getDockerClient()
+                .inspectContainerCmd(container.getContainerId())
+                .exec()
+                .getState();
+    }
+}
