@@ -37,17 +37,21 @@ final class Parity {
         ModelStore store = ModelStore.at(Path.of(arguments[2]));
         double gigaMacs = store.describe(source, Precision.FLOAT32).gigaMacs();
         try (DjlTagger tagger = DjlTagger.open(
-                store, new TaggerSettings(source, Precision.FLOAT32, ComputeDevice.CPU, 1, 1, false))) {
-            List<LogMel> window = List.of(read(
-                    Path.of(arguments[1]), tagger.description().frontEnd().bands()));
+                store, new TaggerSettings(source, Precision.FLOAT32, ComputeDevice.CPU, 1, 1, 1, false))) {
+            List<LogMel> window = List.of(
+                    read(Path.of(arguments[1]), tagger.description().frontEnd().bands()));
             Scores scores = tagger.score(window).get(0);
             double[] costs = costs(tagger, window, Double.parseDouble(arguments[3]));
             System.out.println(new Gson()
                     .toJson(Map.of(
-                            "logits", scores.logits(),
-                            "parameters", tagger.description().parameters(),
-                            "giga_macs", gigaMacs,
-                            "median_ms", costs[costs.length / 2])));
+                            "logits",
+                            scores.logits(),
+                            "parameters",
+                            tagger.description().parameters(),
+                            "giga_macs",
+                            gigaMacs,
+                            "median_ms",
+                            costs[costs.length / 2])));
         }
     }
 

@@ -50,6 +50,7 @@ public interface Backbone {
 
     /** Multiply-accumulates for one window of the front end. */
     default long multiplyAdds() {
-        return Cost.multiplyAdds(program(0), frontEnd().windowFrames(), frontEnd().bands());
+        return Cost.multiplyAdds(
+                program(0), frontEnd().windowFrames(), frontEnd().bands());
     }
 }

@@ -15,7 +15,9 @@ public final class Backbones {
 
     /** The names of those that have one, family by family. */
     public static List<String> names() {
-        return KNOWN.stream().flatMap(family -> family.members().keySet().stream()).toList();
+        return KNOWN.stream()
+                .flatMap(family -> family.members().keySet().stream())
+                .toList();
     }
 
     /** A tagger of AudioSet's 527 classes, such as {@code convnext_tiny}. */

@@ -134,7 +134,9 @@ public record ConvNeXt(Version version, List<Integer> depths, List<Integer> widt
     private Value block(Program.Builder p, Value x, String name, int cells, double dropPath) {
         int width = x.channels();
         Value h = p.conv2d(
-                p.visible(x, cells), name + ".dwconv", Kernel.centred(width, KERNEL, 1).grouped(width));
+                p.visible(x, cells),
+                name + ".dwconv",
+                Kernel.centred(width, KERNEL, 1).grouped(width));
         h = p.linear(p.layerNorm(h, name + ".norm", EPS), name + ".pwconv1", EXPANSION * width);
         h = p.activate(h, Activation.GELU);
         if (version == Version.V2) {

@@ -55,8 +55,7 @@ public record EfficientAt(List<Block> blocks, int stem, int hidden, int classes,
     private static final double MEAN = -4.5;
     private static final double DEVIATION = 5;
 
-    static final Family FAMILY =
-            new Family("EfficientAT", KeyLayout.asWritten(), members(), EfficientAt::recognise);
+    static final Family FAMILY = new Family("EfficientAT", KeyLayout.asWritten(), members(), EfficientAt::recognise);
 
     public EfficientAt {
         blocks = List.copyOf(blocks);
@@ -118,7 +117,8 @@ public record EfficientAt(List<Block> blocks, int stem, int hidden, int classes,
         if (block.widened != x.channels()) {
             h = convolution(p, h, name + part++, Kernel.pointwise(block.widened), activation);
         }
-        Kernel filter = Kernel.centred(block.widened, KERNELS[index], STRIDES[index]).grouped(block.widened);
+        Kernel filter =
+                Kernel.centred(block.widened, KERNELS[index], STRIDES[index]).grouped(block.widened);
         h = convolution(p, h, name + part++, filter, activation);
         if (block.gate > 0) {
             h = gate(p, h, name + part++ + ".conc_se_layers.0", block.gate);

@@ -74,8 +74,8 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
         for (Map.Entry<String, String> fact : facts.entrySet()) {
             String stated = more.put(fact.getKey(), fact.getValue());
             if (stated != null && !stated.equals(fact.getValue())) {
-                throw new CheckpointException("the header says " + fact.getKey() + " = " + stated + ", not "
-                        + fact.getValue());
+                throw new CheckpointException(
+                        "the header says " + fact.getKey() + " = " + stated + ", not " + fact.getValue());
             }
         }
         return new Checkpoint(tensors, more, sha256);

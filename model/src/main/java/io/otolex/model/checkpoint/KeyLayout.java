@@ -49,8 +49,7 @@ public final class KeyLayout {
     /** {@code to} may refer to groups of {@code from} as {@code $1}. */
     public KeyLayout rename(String from, String to) {
         Pattern pattern = Pattern.compile(from);
-        return with(new Rule(
-                pattern, match -> pattern.matcher(match.group()).replaceFirst(to)));
+        return with(new Rule(pattern, match -> pattern.matcher(match.group()).replaceFirst(to)));
     }
 
     /** For names that hold numbers to be counted from elsewhere. */
@@ -87,8 +86,8 @@ public final class KeyLayout {
             var named = new Named(entry.getKey(), reshaped(name, entry.getValue()));
             Named other = translated.put(name, named);
             if (other != null) {
-                throw new CheckpointException("two tensors of the checkpoint are both " + name + ": "
-                        + other.original + " and " + named.original);
+                throw new CheckpointException("two tensors of the checkpoint are both " + name + ": " + other.original
+                        + " and " + named.original);
             }
         }
         return translated;

@@ -34,7 +34,8 @@ record CheckpointStore(Path directory, Download download) {
     NamedNetwork open(ModelSource source) throws IOException {
         Checkpoint checkpoint = read(source);
         if (source instanceof ModelSource.LocalFile file) {
-            return NamedNetwork.of(checkpoint, file.facts(), stem(file.path().getFileName().toString()));
+            return NamedNetwork.of(
+                    checkpoint, file.facts(), stem(file.path().getFileName().toString()));
         }
         return source instanceof ModelSource.Remote remote
                 ? NamedNetwork.of(checkpoint, remote.facts(), stem(remote.fileName()))

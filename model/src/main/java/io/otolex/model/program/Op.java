@@ -148,8 +148,7 @@ interface Op {
         public String write(Script s) {
             String norm = s.fresh();
             s.statement(norm + " = torch.linalg_vector_norm(" + s.of(x) + ", 2, [1, 2], True)");
-            String relative =
-                    "torch.div(" + norm + ", torch.add(torch.mean(" + norm + ", [-1], True), " + eps + "))";
+            String relative = "torch.div(" + norm + ", torch.add(torch.mean(" + norm + ", [-1], True), " + eps + "))";
             // x + w x n = x (1 + w n): the factor is one number for each channel, so the map is walked over once
             String factor = "torch.add(torch.mul(" + relative + ", " + s.weight(name + ".weight", x) + "), 1)";
             return bias

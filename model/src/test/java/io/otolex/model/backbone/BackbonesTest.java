@@ -83,7 +83,8 @@ class BackbonesTest {
 
     /** Tensors of the given shapes that all look at the same zeros: the largest network has 2.6 GB of its own. */
     private static Map<String, Tensor> hollow(Map<String, Shape> shapes) {
-        ByteBuffer zeros = ByteBuffer.allocate(4 * shapes.values().stream().mapToInt(Shape::count).max().orElse(0));
+        ByteBuffer zeros = ByteBuffer.allocate(
+                4 * shapes.values().stream().mapToInt(Shape::count).max().orElse(0));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         shapes.forEach((name, shape) -> tensors.put(
                 name, new Tensor(io.otolex.model.checkpoint.Dtype.F32, shape, zeros.slice(0, 4 * shape.count()))));

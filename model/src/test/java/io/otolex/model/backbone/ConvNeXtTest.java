@@ -106,7 +106,8 @@ class ConvNeXtTest {
         tensors.put("head.fc.weight", Tensor.of(Shape.of(1000, 128), new float[128_000]));
         tensors.remove("head_audioset.weight");
         assertThatThrownBy(() -> Network.of(new Checkpoint(tensors, Map.of(), "0")))
-                .hasMessageContainingAll("bn0.running_mean (224)", "head_audioset.bias: checkpoint (527), network (1000)");
+                .hasMessageContainingAll(
+                        "bn0.running_mean (224)", "head_audioset.bias: checkpoint (527), network (1000)");
     }
 
     /** The keys of the official repositories, of CoNeTTE, of timm and of FCMAE for one and the same tensor. */
@@ -150,9 +151,8 @@ class ConvNeXtTest {
         file.put("decoder.0.dwconv.weight", Tensor.of(Shape.of(1), 1));
         file.put("mask_token", Tensor.of(Shape.of(1), 1));
         Network network = Network.startingFrom(v2, new Checkpoint(file, Map.of(), "0"), 1);
-        body.forEach((name, tensor) -> assertThat(network.weights().get(name).floats())
-                .as(name)
-                .isEqualTo(tensor.floats()));
+        body.forEach((name, tensor) ->
+                assertThat(network.weights().get(name).floats()).as(name).isEqualTo(tensor.floats()));
         assertThat(network.weights().get("norm.weight").floats()).containsOnly(1);
     }
 
@@ -192,9 +192,7 @@ class ConvNeXtTest {
         }
         boolean depthwise = name.contains("dwconv");
         return Tensor.of(
-                depthwise
-                        ? Shape.of(size * size, shape.get(0))
-                        : Shape.of(size * size, shape.get(1), shape.get(0)),
+                depthwise ? Shape.of(size * size, shape.get(0)) : Shape.of(size * size, shape.get(1), shape.get(0)),
                 to);
     }
 }

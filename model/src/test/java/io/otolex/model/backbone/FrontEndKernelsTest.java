@@ -20,7 +20,8 @@ class FrontEndKernelsTest {
     @Test
     void agreesWithLibrosa() throws IOException {
         Map<String, Tensor> tensors = fixture();
-        assertThatCode(() -> FrontEndKernels.check(tensors, LogMelSpec.AUDIOSET_32K)).doesNotThrowAnyException();
+        assertThatCode(() -> FrontEndKernels.check(tensors, LogMelSpec.AUDIOSET_32K))
+                .doesNotThrowAnyException();
     }
 
     /** Another upper edge moves every band a little. */
@@ -47,16 +48,19 @@ class FrontEndKernelsTest {
             sines[i] = (float) (-hann * Math.sin(angle));
         }
         Shape shape = Shape.of(513, 1, 1024);
-        assertThatThrownBy(() -> FrontEndKernels.check(Map.of(FrontEndKernels.COSINES, Tensor.of(shape, cosines)), LogMelSpec.AUDIOSET_32K))
+        assertThatThrownBy(() -> FrontEndKernels.check(
+                        Map.of(FrontEndKernels.COSINES, Tensor.of(shape, cosines)), LogMelSpec.AUDIOSET_32K))
                 .hasMessageContaining("conv_real");
-        assertThatThrownBy(() -> FrontEndKernels.check(Map.of(FrontEndKernels.SINES, Tensor.of(shape, sines)), LogMelSpec.AUDIOSET_32K))
+        assertThatThrownBy(() -> FrontEndKernels.check(
+                        Map.of(FrontEndKernels.SINES, Tensor.of(shape, sines)), LogMelSpec.AUDIOSET_32K))
                 .hasMessageContaining("conv_imag");
     }
 
     @Test
     void seesAnotherSize() {
         Map<String, Tensor> other = Map.of(FrontEndKernels.MEL, Tensor.of(Shape.of(1, 1), 0));
-        assertThatThrownBy(() -> FrontEndKernels.check(other, LogMelSpec.AUDIOSET_32K)).hasMessageContaining("513 x 224");
+        assertThatThrownBy(() -> FrontEndKernels.check(other, LogMelSpec.AUDIOSET_32K))
+                .hasMessageContaining("513 x 224");
     }
 
     private static Map<String, Tensor> fixture() throws IOException {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class InitialisationTest {
 
-    private final Map<String, Shape> shapes = Backbones.named("convnext_zepto").orElseThrow().parameters();
+    private final Map<String, Shape> shapes =
+            Backbones.named("convnext_zepto").orElseThrow().parameters();
 
     @Test
     void startsAsThePaperDoes() {

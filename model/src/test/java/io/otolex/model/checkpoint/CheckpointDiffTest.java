@@ -16,7 +16,8 @@ class CheckpointDiffTest {
         CheckpointDiff diff = CheckpointDiff.between(network, checkpoint);
         assertThat(diff.missing()).containsExactly("stages.2.8.gamma (384)");
         assertThat(diff.extra()).containsExactly("module.extra ()");
-        assertThat(diff.misshapen()).containsExactly("head.fc.weight (here head.weight): checkpoint (2, 3), network (2, 4)");
+        assertThat(diff.misshapen())
+                .containsExactly("head.fc.weight (here head.weight): checkpoint (2, 3), network (2, 4)");
         assertThatThrownBy(diff::orThrow)
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContainingAll("stages.2.8.gamma (384)", "(2, 3)", "module.extra ()");

@@ -42,9 +42,9 @@ class KeyLayoutTest {
     @Test
     void reshapesUnderTheNewName() throws CheckpointException {
         Map<String, Tensor> conv = Map.of("fc.weight", Tensor.of(Shape.of(2, 1, 1, 1), 3, 4));
-        assertThat(layout.translate(conv))
-                .hasEntrySatisfying("head.weight", weight -> assertThat(weight.tensor().shape())
-                        .isEqualTo(Shape.of(2, 1)));
+        assertThat(layout.translate(conv)).hasEntrySatisfying("head.weight", weight -> assertThat(
+                        weight.tensor().shape())
+                .isEqualTo(Shape.of(2, 1)));
     }
 
     @Test

@@ -55,7 +55,8 @@ class ArchitecturesParityTest {
             Scores scores = tagger.score(List.of(Splitmix.logMel(frontEnd.windowFrames(), frontEnd.bands())))
                     .get(0);
             assertThat(distance(scores.logits(), values(fixture, "logits"))).isLessThan(1e-4);
-            assertThat(distance(scores.embedding(), values(fixture, "embedding"))).isLessThan(1e-4);
+            assertThat(distance(scores.embedding(), values(fixture, "embedding")))
+                    .isLessThan(1e-4);
         }
     }
 
@@ -82,7 +83,8 @@ class ArchitecturesParityTest {
         Files.write(file, SafetensorsBytes.of(Splitmix.weights(shapes), header));
         return DjlTagger.open(
                 ModelStore.at(directory),
-                new TaggerSettings(new ModelSource.LocalFile(file), Precision.FLOAT32, ComputeDevice.CPU, 2, 1, false));
+                new TaggerSettings(
+                        new ModelSource.LocalFile(file), Precision.FLOAT32, ComputeDevice.CPU, 2, 1, 1, false));
     }
 
     private static float[] values(Checkpoint fixture, String name) {
