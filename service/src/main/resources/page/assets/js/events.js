@@ -39,3 +39,15 @@ function finestEvents({ timeline, times }, id, threshold) {
   const fine = times ? eventsOf(times.windows, id, threshold) : [];
   return fine.length > 0 ? fine : eventsOf(timeline.windows, id, threshold);
 }
+
+/**
+ * An answer with what short windows heard: when, and sounds that are lost among others in ten seconds. A class has the
+ * higher of its two scores.
+ */
+export function refined(answer, finer) {
+  const tags = new Map(answer.tags.map((tag) => [tag.id, tag]));
+  for (const tag of finer.tags) {
+    if (tag.score > (tags.get(tag.id)?.score ?? 0)) tags.set(tag.id, tag);
+  }
+  return { ...answer, tags: [...tags.values()].sort((a, b) => b.score - a.score), times: finer.timeline };
+}

@@ -4,6 +4,7 @@
  * A recording is {id, name, when, file?, state, part?, heard?, answer?, picture?, url?, refusal?}: `url` is the picture's, for as
  * long as the page is open. Its state is waiting, sending, listening, done, cancelled or failed.
  */
+import { refined } from './events.js';
 import { forget, keep, recents } from './recents.js';
 import { pictureOf, Refusal, tagsOf, timesOf } from './service.js';
 
@@ -83,8 +84,8 @@ export class Recordings extends EventTarget {
       });
       await drawn;
       this.#change(recording, { state: 'done', answer });
+      await this.#keep(recording);
       await this.#refine(recording, signal);
-      await keep(recording).catch(() => {}); // a browser that keeps nothing still shows everything
     } catch (refusal) {
       controller.abort();
       if (recording.state !== 'cancelled') this.#change(recording, { state: 'failed', refusal });
@@ -95,7 +96,14 @@ export class Recordings extends EventTarget {
   async #refine(recording, signal) {
     if (recording.answer.input.duration_s > MOST_SECONDS_TO_REFINE) return;
     const finer = await timesOf(recording.file, { signal }).catch(() => undefined);
-    if (finer) this.#change(recording, { answer: { ...recording.answer, times: finer.timeline } });
+    if (!finer) return;
+    this.#change(recording, { answer: refined(recording.answer, finer) });
+    await this.#keep(recording);
+  }
+
+  /** A browser that keeps nothing still shows everything. */
+  async #keep(recording) {
+    if (this.#all.includes(recording)) await keep(recording).catch(() => {});
   }
 
   /** The service would close the connection in the middle, and a browser does not show what it said. */

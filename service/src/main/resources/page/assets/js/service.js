@@ -72,9 +72,13 @@ export function facts() {
   return get('assets/facts.json');
 }
 
-export function label(id) {
-  return get(`v1/labels/${encodeURIComponent(id)}`);
+/** All classes and the groups above them, {id, label, children} by id. */
+export function labels() {
+  labelsOnce ??= get('v1/labels').then((answer) => new Map(answer.labels.map((each) => [each.id, each])));
+  return labelsOnce;
 }
+
+let labelsOnce;
 
 export function sample(name) {
   return fetch(`assets/samples/${name}`).then((response) => response.blob());

@@ -66,9 +66,10 @@ export const texts = {
     'export': 'Save as {format}',
 
     'place': 'Place in the AudioSet ontology',
+    'below-it': 'More precisely',
     'top-level': 'a top-level class',
     'close': 'Close',
-    'on-audioset': 'Examples on AudioSet\'s site',
+    'on-audioset': 'The ontology on AudioSet\'s site',
     'thin-data': 'The embedded model has heard little or nothing of this class.',
 
     'facts-channels-1': 'mono',
@@ -165,9 +166,10 @@ export const texts = {
     'export': '{format} 형식으로 저장',
 
     'place': 'AudioSet 온톨로지에서의 위치',
+    'below-it': '더 자세히 나누면',
     'top-level': '최상위 분류',
     'close': '닫기',
-    'on-audioset': 'AudioSet 사이트의 예시',
+    'on-audioset': 'AudioSet 사이트의 온톨로지',
     'thin-data': '내장 모델은 이 소리를 거의 들어 보지 못했습니다.',
 
     'facts-channels-1': '모노',

@@ -67,7 +67,9 @@ public final class Uploads {
     }
 
     private static Runnable deadline(HttpServletRequest request) {
-        return Ticket.of(request).<Runnable>map(ticket -> ticket.budget()::check).orElse(() -> {});
+        return Ticket.of(request)
+                .<Runnable>map(ticket -> ticket.budget()::check)
+                .orElse(() -> {});
     }
 
     private Upload received(InputStream body) {
