@@ -26,14 +26,14 @@ class PlayingTest extends PageTest {
 
     @Test
     void theButtonPlaysAndTheCursorMoves() {
-        double before = page.locator(".cursor").boundingBox().x;
+        double before = page.locator(".sheet > .cursor").boundingBox().x;
         page.locator(".play").click();
         assertThat(page.locator(".play")).containsText("Pause");
         page.waitForFunction("() => document.querySelector('.picture').ariaValueNow > 0.5");
         page.locator(".play").click();
 
         assertThat(page.locator(".play")).containsText("Play");
-        assertThat(page.locator(".cursor").boundingBox().x).isGreaterThan(before + 10);
+        assertThat(page.locator(".sheet > .cursor").boundingBox().x).isGreaterThan(before + 10);
     }
 
     @Test

@@ -54,7 +54,8 @@ class OverloadOnTheWireTest extends RunningService {
         return new Engine(FakeEngine.MODEL, OverloadOnTheWireTest::tag, new FakeDecoder(), () -> {});
     }
 
-    private static Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress)
+    private static Tagged tag(
+            Path spool, TagOptions options, Budget budget, Progress progress)
             throws AudioDecodingException {
         budget.useAudio(10);
         while (!WORK.tryAcquire()) {
@@ -68,14 +69,12 @@ class OverloadOnTheWireTest extends RunningService {
     @AfterEach
     void everybodyIsAnsweredInTheEnd() {
         WORK.release(1000);
-        assertThat(inside)
-                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        assertThat(inside).allSatisfy(answer -> assertThat(answer.join().statusCode())
+                .isEqualTo(200));
         await().untilAsserted(() -> assertThat(uploadsOnDisk()).isZero());
-        await().untilAsserted(() -> assertThat(json(send(request("/v1/capacity")))
-                        .path("queue")
-                        .path("requests")
-                        .asInt())
-                .isZero());
+        await().untilAsserted(
+                        () -> assertThat(json(send(request("/v1/capacity"))).path("queue").path("requests").asInt())
+                                .isZero());
         WORK.drainPermits();
     }
 
@@ -93,9 +92,7 @@ class OverloadOnTheWireTest extends RunningService {
             Curl curl = curl("/v1/tags", how);
 
             assertThat(curl.output()).as(String.join(" ", how)).contains("HTTP/1.1 503", "/problems/overloaded");
-            assertThat(curl.output())
-                    .containsPattern("(?i)retry-after: [1-9]")
-                    .containsPattern("(?i)connection: close");
+            assertThat(curl.output()).containsPattern("(?i)retry-after: [1-9]").containsPattern("(?i)connection: close");
             assertThat(curl.exitCode()).as(curl.output()).isZero();
             assertThat(curl.seconds()).isLessThan(5);
         }
@@ -109,14 +106,8 @@ class OverloadOnTheWireTest extends RunningService {
                 new String[] {"--data-binary", "@" + tooLarge, "-H", "Content-Type: audio/wav", "-H", "Expect:"},
                 new String[] {"-F", "file=@" + tooLarge, "-H", "Expect:"},
                 new String[] {
-                    "--data-binary",
-                    "@" + tooLarge,
-                    "-H",
-                    "Content-Type: audio/wav",
-                    "-H",
-                    "Expect:",
-                    "-H",
-                    "Transfer-Encoding: chunked"
+                    "--data-binary", "@" + tooLarge, "-H", "Content-Type: audio/wav", "-H", "Expect:",
+                    "-H", "Transfer-Encoding: chunked"
                 })) {
             Curl curl = curl("/v1/tags", how);
 
@@ -207,11 +198,9 @@ class OverloadOnTheWireTest extends RunningService {
                             .build(),
                     BodyHandlers.ofString()));
         }
-        await().untilAsserted(() -> assertThat(json(send(request("/v1/capacity")))
-                        .path("queue")
-                        .path("requests")
-                        .asInt())
-                .isEqualTo(2));
+        await().untilAsserted(
+                        () -> assertThat(json(send(request("/v1/capacity"))).path("queue").path("requests").asInt())
+                                .isEqualTo(2));
     }
 
     private double refusalSeconds() throws IOException {

@@ -13,5 +13,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("otolex.cache")
-public record CacheSettings(
-        @PositiveOrZero @DefaultValue("10000") int maxWindows) {}
+public record CacheSettings(@PositiveOrZero @DefaultValue("10000") int maxWindows) {}

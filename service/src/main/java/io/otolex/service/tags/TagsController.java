@@ -31,7 +31,11 @@ class TagsController {
     private final ModelDescription model;
     private final ServiceMetrics metrics;
 
-    TagsController(Uploads uploads, RecordingTagger recordings, ModelDescription model, ServiceMetrics metrics) {
+    TagsController(
+            Uploads uploads,
+            RecordingTagger recordings,
+            ModelDescription model,
+            ServiceMetrics metrics) {
         this.uploads = uploads;
         this.recordings = recordings;
         this.model = model;

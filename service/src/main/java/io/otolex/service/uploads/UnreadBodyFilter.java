@@ -31,16 +31,9 @@ final class UnreadBodyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-<<<<<<< HEAD
         boolean refused = response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
         if (refused && !request.isAsyncStarted() && hasBody(request)) {
             endThenForget(request.getInputStream(), response);
-=======
-        if (!request.isAsyncStarted()
-                && hasBody(request)
-                && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
-            forgetRest(request, response);
->>>>>>> 9b2b1d0 (wip)
         }
     }
 

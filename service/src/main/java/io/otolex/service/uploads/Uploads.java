@@ -67,9 +67,7 @@ public final class Uploads {
     }
 
     private static Runnable deadline(HttpServletRequest request) {
-        return Ticket.of(request)
-                .<Runnable>map(ticket -> ticket.budget()::check)
-                .orElse(() -> {});
+        return Ticket.of(request).<Runnable>map(ticket -> ticket.budget()::check).orElse(() -> {});
     }
 
     private Upload received(InputStream body) {
