@@ -45,7 +45,7 @@ def scenes(program, corpus: Corpus, clips: np.ndarray, rng: np.random.Generator,
     return torch.cat(rows)
 
 
-def fit(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor, steps: int = 600, pull: float = 1e-3) -> tuple[Tensor, Tensor]:
+def fit(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor, steps: int = 600, pull: float = 1e-2) -> tuple[Tensor, Tensor]:
     """Weight and bias with which the clips kept aside are told best; near those given, which saw far more sounds.
 
     `pull` is the price of the squared distance to them.
