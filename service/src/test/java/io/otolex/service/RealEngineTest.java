@@ -50,6 +50,17 @@ class RealEngineTest extends RunningService {
     }
 
     @Test
+    void theEmbeddedModelSaysWhatItIsWorth() throws Exception {
+        JsonNode model = json(send(request("/v1/models"))).path("models").get(0);
+        var card = send(request(model.path("card").asString()));
+
+        assertThat(card.statusCode()).isEqualTo(200);
+        assertThat(card.headers().firstValue("content-type")).contains("text/markdown;charset=UTF-8");
+        assertThat(card.body()).startsWith("# " + model.path("name").asString());
+        assertThat(model.path("supported_classes").asInt()).isBetween(200, 526);
+    }
+
+    @Test
     void readinessKnowsTheModel() throws Exception {
         var response = send(request("/actuator/health/readiness"));
 
