@@ -20,6 +20,7 @@ import augment
 import corpus as corpora
 import evaluate
 from corpus import SAMPLE_RATE_HZ, Corpus
+from finetuning import FineTuning, layer_wise, mixed, one_cycle, warped
 from frontend import LogMel
 from mixing import Mixer, Plan, render
 from optimizer import optimizers
@@ -69,6 +70,7 @@ class Recipe:
     warmup_steps: int = 100
     hold: float = 0.3
     seed: int = 1
+    tuning: FineTuning = FineTuning()
     phases: tuple[Phase, ...] = (
         Phase(share=0.80, seconds=2.5, micro=8, whole=0.20, alone=0.55, halves=0.25),
         Phase(share=0.20, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60, late=True),
@@ -79,7 +81,9 @@ class Recipe:
         return self.phases[min(int(np.searchsorted(ends, progress, side="right")), len(self.phases) - 1)]
 
     def rate(self, step: int, progress: float) -> float:
-        """Learning rate as a share of the full one: linear warm-up, a plateau, then a cosine to 2 %."""
+        """Learning rate as a share of the full one: linear warm-up, a plateau, then a cosine to 2 %; or one cycle."""
+        if self.tuning.one_cycle:
+            return one_cycle(progress)
         decay = max(0.0, progress - self.hold) / (1 - self.hold)
         return min(1.0, step / self.warmup_steps) * max(0.02, 0.5 + 0.5 * math.cos(math.pi * min(1.0, decay)))
 
@@ -117,7 +121,10 @@ class Trainer:
         self.mixer = Mixer(corpus, recipe.seed)
         self.pool = Pool()
         self.named = dict(program.named_parameters())
-        self.optimizers = optimizers(self.named)
+        tuning = recipe.tuning
+        self.optimizers = (
+            [layer_wise(self.named, tuning.adamw, tuning.layer_decay)] if tuning.adamw else optimizers(self.named)
+        )
         self.full_rates = [[group["lr"] for group in optimizer.param_groups] for optimizer in self.optimizers]
         self.average = {key: value.clone() for key, value in program.state_dict().items()}
         self.workers = workers if device.type == "cpu" else 1
@@ -135,7 +142,9 @@ class Trainer:
         self.label_more(phase)
         self.choose_learners(phase)
         plan, target = self.batch(phase)
+        self.program.train(self.recipe.tuning.drop_path)
         gradients, losses = self.gradients(plan, target, phase)
+        self.program.eval()
         self.apply(gradients)
         self.steps += 1
         self.seen += len(plan)
@@ -200,9 +209,11 @@ class Trainer:
         generator = self.generator(seed)
         with torch.no_grad():
             wave = augment.waves(render(self.pcm, plan.to(self.device), phase.samples, generator), generator)
-            logmel = augment.log_mels(self.front_end(wave), self.band_means, generator)
+            logmel = warped(self.front_end(wave), self.recipe.tuning.warp, generator)
+            logmel = augment.log_mels(logmel, self.band_means, generator)
+            logmel, target = mixed(logmel, target.to(self.device), self.recipe.tuning.mixup, generator)
         logits, _ = self.program(logmel)
-        cross_entropy, distance = losses(logits.float(), target.to(self.device))
+        cross_entropy, distance = losses(logits.float(), target)
         gradient = torch.autograd.grad(0.2 * cross_entropy + 0.3 * distance, self.learners())
         return gradient, cross_entropy.item(), distance.item()
 
@@ -339,6 +350,13 @@ def main() -> None:
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="CPU threads")
     parser.add_argument("--seed", type=int, default=1)
+    papers = parser.add_argument_group("recipe of the papers", "see finetuning.py")
+    papers.add_argument("--adamw", type=float, default=0.0, metavar="RATE", help="AdamW alone, at this full rate")
+    papers.add_argument("--layer-decay", type=float, default=1.0, help="with --adamw: factor of the rate for each earlier block")
+    papers.add_argument("--one-cycle", action="store_true", help="one cosine up and down")
+    papers.add_argument("--mixup", type=float, default=0.0, metavar="ALPHA", help="of the Beta distribution")
+    papers.add_argument("--warp", type=int, default=0, metavar="FRAMES", help="time warping by up to so many")
+    papers.add_argument("--drop-path", action="store_true", help="at the rate the program was exported with")
     arguments = parser.parse_args()
 
     torch.manual_seed(arguments.seed)
@@ -347,7 +365,8 @@ def main() -> None:
     corpus = corpora.load(arguments.corpus, arguments.work, arguments.extra)
     teacher = Teacher.load(arguments.teacher or arguments.corpus / "teacher" / "mn04.safetensors")
     program = torch.jit.load(arguments.program)
-    recipe = Recipe(arguments.windows, batch=arguments.batch, reuse=arguments.reuse, seed=arguments.seed)
+    tuning = FineTuning(arguments.adamw, arguments.layer_decay, arguments.one_cycle, arguments.mixup, arguments.warp, arguments.drop_path)
+    recipe = Recipe(arguments.windows, batch=arguments.batch, reuse=arguments.reuse, seed=arguments.seed, tuning=tuning)
     if arguments.init:
         load_weights(program, arguments.init)
     trainer = Trainer(program, teacher, corpus, recipe, torch.device(arguments.device), arguments.workers)
