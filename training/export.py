@@ -25,6 +25,7 @@ def metadata(weights: dict, corpus: corpora.Corpus, name: str, version: str, com
         "architecture": "ConvNeXt",
         "depths": json.dumps(depths),
         "widths": json.dumps(widths),
+        "stem": "252x56",
         "front_end": json.dumps(SPEC),
         "labels": corpus.label_digest,
         "training_clips": json.dumps(shown.tolist()),

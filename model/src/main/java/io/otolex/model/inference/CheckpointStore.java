@@ -39,7 +39,7 @@ record CheckpointStore(Path directory, Download download) {
         }
         return source instanceof ModelSource.Remote remote
                 ? NamedNetwork.of(checkpoint, remote.facts(), stem(remote.fileName()))
-                : NamedNetwork.of(checkpoint, Facts.NONE, "embedded");
+                : NamedNetwork.of(checkpoint, Facts.NONE, "embedded").assured();
     }
 
     /**

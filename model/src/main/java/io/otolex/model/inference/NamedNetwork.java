@@ -43,6 +43,11 @@ record NamedNetwork(
                 known.isPresent() ? Optional.empty() : network.backbone().assumption(checkpoint.metadata()));
     }
 
+    /** Of a file whose making is known: nothing had to be assumed. */
+    NamedNetwork assured() {
+        return new NamedNetwork(network, name, version, digest, supported, facts, Optional.empty());
+    }
+
     ModelDescription describe(Precision precision) {
         return new ModelDescription(
                 name,
