@@ -1,4 +1,4 @@
-/** The 527 AudioSet classes. */
+/** The 527 AudioSet classes, and the ontology above them. */
 @NullMarked
 package io.otolex.model.labels;
 
