@@ -37,18 +37,7 @@ public record LogMelSpec(
 
     /** The front end of the EfficientAT checkpoints (arXiv 2211.04772): 10 s windows of [1000, 128]. */
     public static final LogMelSpec EFFICIENT_AT = new LogMelSpec(
-            32_000,
-            1024,
-            320,
-            128,
-            0,
-            15_000,
-            320_000,
-            800,
-            Hann.SYMMETRIC,
-            0.97,
-            MelScale.KALDI,
-            Level.NATURAL_LOG);
+            32_000, 1024, 320, 128, 0, 15_000, 320_000, 800, Hann.SYMMETRIC, 0.97, MelScale.KALDI, Level.NATURAL_LOG);
 
     /** Of torchlibrosa's kind: a periodic window as long as the transform, Slaney's bands, decibels. */
     public LogMelSpec(
@@ -87,6 +76,23 @@ public record LogMelSpec(
         Objects.requireNonNull(hann, "hann");
         Objects.requireNonNull(scale, "scale");
         Objects.requireNonNull(level, "level");
+    }
+
+    /** The same front end for windows of another length. */
+    public LogMelSpec withWindow(int samples) {
+        return new LogMelSpec(
+                sampleRateHz,
+                fftSize,
+                hopSamples,
+                bands,
+                lowHz,
+                highHz,
+                samples,
+                frameSamples,
+                hann,
+                preEmphasis,
+                scale,
+                level);
     }
 
     /** Centre-padded frames: one per hop, plus the one at time zero. */

@@ -33,7 +33,8 @@ class CachedAnswersTest extends RunningService {
         TAGGED.set(0);
         var first = postAudio("/v1/tags?top_k=3", "once");
         var second = postAudio("/v1/tags?top_k=3", "once");
-        var form = send(new Form().file("file", "x.wav", "once").field("top_k", "3").to(request("/v1/tags")));
+        var form = send(
+                new Form().file("file", "x.wav", "once").field("top_k", "3").to(request("/v1/tags")));
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(form.body()).isEqualTo(first.body());
         assertThat(TAGGED).hasValue(1);

@@ -38,7 +38,8 @@ class DrainingTest {
     @Test
     void itIsNotReadyFirstAnswersForAWhileAndOnlyThenRefuses() throws Exception {
         ServletWebServerApplicationContext service = start();
-        url = "http://localhost:" + Objects.requireNonNull(service.getWebServer()).getPort();
+        url = "http://localhost:"
+                + Objects.requireNonNull(service.getWebServer()).getPort();
         assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(post().headers().firstValue("Connection")).isEmpty();
 
@@ -57,8 +58,8 @@ class DrainingTest {
 
     private ServletWebServerApplicationContext start() {
         var application = new SpringApplication(OtolexApplication.class);
-        application.addInitializers(context -> context.addBeanFactoryPostProcessor(
-                beans -> ((BeanDefinitionRegistry) beans)
+        application.addInitializers(
+                context -> context.addBeanFactoryPostProcessor(beans -> ((BeanDefinitionRegistry) beans)
                         .registerBeanDefinition("engine", new RootBeanDefinition(Engine.class, FakeEngine::open))));
         return (ServletWebServerApplicationContext) application.run(
                 "--spring.main.allow-bean-definition-overriding=true",

@@ -3,32 +3,55 @@ package io.otolex.service;
 import io.otolex.audio.AudioDecoder;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.DecodedAudio;
+import io.otolex.audio.Excerpt;
 import io.otolex.audio.InputReport;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Hears a tone of 1 kHz in every file, a second of it for every byte, or fails as {@link FakeEngine} does. */
+/** Hears a tone of 1 kHz in every file, so much of it for every byte, or fails as {@link FakeEngine} does. */
 final class FakeDecoder implements AudioDecoder {
 
     private static final int RATE_HZ = FakeEngine.MODEL.frontEnd().sampleRateHz();
+    private final double secondsPerByte;
+    private final double longestSeconds;
+    private final InputReport shape;
 
-    @Override
-    public DecodedAudio open(Path spool) throws AudioDecodingException {
-        return new Tone((long) RATE_HZ * FakeEngine.understood(spool).length());
+    /** A second for every byte. */
+    FakeDecoder() {
+        this(1, Double.POSITIVE_INFINITY, new InputReport("tone", RATE_HZ, 1, 0));
     }
 
-    private static final class Tone implements DecodedAudio {
+    /** @param shape of the report, but for its duration */
+    FakeDecoder(double secondsPerByte, double longestSeconds, InputReport shape) {
+        this.secondsPerByte = secondsPerByte;
+        this.longestSeconds = longestSeconds;
+        this.shape = shape;
+    }
 
-        private final long length;
+    @Override
+    public DecodedAudio open(Path spool, Excerpt excerpt) throws AudioDecodingException {
+        double seconds = Math.min(
+                longestSeconds, secondsPerByte * FakeEngine.understood(spool).length());
+        return new Tone(
+                Math.round(RATE_HZ * excerpt.startSeconds()),
+                Math.round(RATE_HZ * Math.min(seconds, excerpt.endSeconds())));
+    }
+
+    private final class Tone implements DecodedAudio {
+
+        private final long start;
+        private final long end;
         private long position;
 
-        Tone(long length) {
-            this.length = length;
+        Tone(long start, long end) {
+            this.start = start;
+            this.end = end;
+            this.position = start;
         }
 
         @Override
         public int read(float[] buffer) {
-            int count = (int) Math.min(buffer.length, length - position);
+            int count = (int) Math.min(buffer.length, end - position);
             for (int i = 0; i < count; i++) {
                 buffer[i] = (float) (0.5 * Math.sin(2 * Math.PI * 1000 * (position + i) / RATE_HZ));
             }
@@ -38,8 +61,9 @@ final class FakeDecoder implements AudioDecoder {
 
         @Override
         public Optional<InputReport> report() {
-            double seconds = (double) length / RATE_HZ;
-            return position < length ? Optional.empty() : Optional.of(new InputReport("tone", RATE_HZ, 1, seconds));
+            double seconds = (double) (end - start) / RATE_HZ;
+            var report = new InputReport(shape.codec(), shape.sampleRateHz(), shape.channels(), seconds);
+            return position < end ? Optional.empty() : Optional.of(report);
         }
 
         @Override

@@ -3,15 +3,18 @@ package io.otolex.service;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.InputReport;
 import io.otolex.audio.LogMelSpec;
+import io.otolex.audio.mel.LogMelExtractor;
 import io.otolex.model.inference.Budget;
 import io.otolex.model.inference.ModelDescription;
+import io.otolex.model.inference.Scores;
 import io.otolex.model.inference.SupportedClasses;
 import io.otolex.model.labels.Labels;
 import io.otolex.model.tagging.Progress;
 import io.otolex.model.tagging.RecordingTagger;
-import io.otolex.model.tagging.Tag;
+import io.otolex.model.tagging.StageListener;
 import io.otolex.model.tagging.TagOptions;
 import io.otolex.model.tagging.Tagged;
+import io.otolex.model.tagging.TaggingPipeline;
 import io.otolex.service.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
-/** Tags by the size of the file, or fails as the file's first words ask. */
+/** The real pipeline between a decoder and a model that are made up; fails as the file's first words ask. */
 public final class FakeEngine implements RecordingTagger {
 
     public static final ModelDescription MODEL = new ModelDescription(
@@ -47,22 +50,32 @@ public final class FakeEngine implements RecordingTagger {
             "bomb", () -> new AudioDecodingException.TooExpensive("it takes more than 1 GiB"),
             "broken", () -> new AudioDecodingException.DecoderUnavailable("no ffmpeg"));
 
-    private final Labels labels = Labels.audioSet();
+    private static final float[] LOGITS = logits();
+
+    private final RecordingTagger pipeline = new TaggingPipeline(
+            new FakeDecoder(1 / 3.0, 60, new InputReport("pcm_s16le", 44_100, 2, 0)),
+            new LogMelExtractor(MODEL.frontEnd()),
+            windows -> Collections.nCopies(windows.size(), new Scores(LOGITS, new float[MODEL.embeddingSize()])),
+            Labels.audioSet(),
+            1,
+            StageListener.NONE);
 
     public static Engine open() {
         return new Engine(MODEL, new FakeEngine(), new FakeDecoder(), () -> {});
     }
 
+    /** Class i has a score of 1 / (3 + i), in every window. */
+    private static float[] logits() {
+        float[] logits = new float[MODEL.classes()];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) -Math.log(2 + i);
+        }
+        return logits;
+    }
+
     @Override
     public Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress) throws AudioDecodingException {
-        String content = understood(spool);
-        return new Tagged(
-                IntStream.range(0, options.topK())
-                        .mapToObj(i -> new Tag(labels.get(i), 1f / (3 + i)))
-                        .filter(tag -> tag.score() >= options.threshold())
-                        .toList(),
-                1,
-                new InputReport("pcm_s16le", 44_100, 2, content.length() / 3.0));
+        return pipeline.tag(spool, options, budget, progress);
     }
 
     /** What the file says, unless it asks for a failure. */

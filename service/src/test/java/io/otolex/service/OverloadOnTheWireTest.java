@@ -54,8 +54,7 @@ class OverloadOnTheWireTest extends RunningService {
         return new Engine(FakeEngine.MODEL, OverloadOnTheWireTest::tag, new FakeDecoder(), () -> {});
     }
 
-    private static Tagged tag(
-            Path spool, TagOptions options, Budget budget, Progress progress)
+    private static Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress)
             throws AudioDecodingException {
         budget.useAudio(10);
         while (!WORK.tryAcquire()) {
@@ -69,12 +68,14 @@ class OverloadOnTheWireTest extends RunningService {
     @AfterEach
     void everybodyIsAnsweredInTheEnd() {
         WORK.release(1000);
-        assertThat(inside).allSatisfy(answer -> assertThat(answer.join().statusCode())
-                .isEqualTo(200));
+        assertThat(inside)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
         await().untilAsserted(() -> assertThat(uploadsOnDisk()).isZero());
-        await().untilAsserted(
-                        () -> assertThat(json(send(request("/v1/capacity"))).path("queue").path("requests").asInt())
-                                .isZero());
+        await().untilAsserted(() -> assertThat(json(send(request("/v1/capacity")))
+                        .path("queue")
+                        .path("requests")
+                        .asInt())
+                .isZero());
         WORK.drainPermits();
     }
 
@@ -92,7 +93,9 @@ class OverloadOnTheWireTest extends RunningService {
             Curl curl = curl("/v1/tags", how);
 
             assertThat(curl.output()).as(String.join(" ", how)).contains("HTTP/1.1 503", "/problems/overloaded");
-            assertThat(curl.output()).containsPattern("(?i)retry-after: [1-9]").containsPattern("(?i)connection: close");
+            assertThat(curl.output())
+                    .containsPattern("(?i)retry-after: [1-9]")
+                    .containsPattern("(?i)connection: close");
             assertThat(curl.exitCode()).as(curl.output()).isZero();
             assertThat(curl.seconds()).isLessThan(5);
         }
@@ -106,8 +109,14 @@ class OverloadOnTheWireTest extends RunningService {
                 new String[] {"--data-binary", "@" + tooLarge, "-H", "Content-Type: audio/wav", "-H", "Expect:"},
                 new String[] {"-F", "file=@" + tooLarge, "-H", "Expect:"},
                 new String[] {
-                    "--data-binary", "@" + tooLarge, "-H", "Content-Type: audio/wav", "-H", "Expect:",
-                    "-H", "Transfer-Encoding: chunked"
+                    "--data-binary",
+                    "@" + tooLarge,
+                    "-H",
+                    "Content-Type: audio/wav",
+                    "-H",
+                    "Expect:",
+                    "-H",
+                    "Transfer-Encoding: chunked"
                 })) {
             Curl curl = curl("/v1/tags", how);
 
@@ -178,9 +187,11 @@ class OverloadOnTheWireTest extends RunningService {
     @Test
     void capacityTellsWhatIsInside() throws Exception {
         fill();
-        await().untilAsserted(
-                        () -> assertThat(json(send(request("/v1/capacity"))).path("queue").path("audio_s").asDouble())
-                                .isBetween(20.0, 400.0));
+        await().untilAsserted(() -> assertThat(json(send(request("/v1/capacity")))
+                        .path("queue")
+                        .path("audio_s")
+                        .asDouble())
+                .isBetween(20.0, 400.0));
         var capacity = json(send(request("/v1/capacity")));
         assertThat(capacity.path("queue").path("requests").asInt()).isEqualTo(2);
         assertThat(capacity.path("queue").path("max_audio_s").asInt()).isEqualTo(400);
@@ -198,9 +209,11 @@ class OverloadOnTheWireTest extends RunningService {
                             .build(),
                     BodyHandlers.ofString()));
         }
-        await().untilAsserted(
-                        () -> assertThat(json(send(request("/v1/capacity"))).path("queue").path("requests").asInt())
-                                .isEqualTo(2));
+        await().untilAsserted(() -> assertThat(json(send(request("/v1/capacity")))
+                        .path("queue")
+                        .path("requests")
+                        .asInt())
+                .isEqualTo(2));
     }
 
     private double refusalSeconds() throws IOException {

@@ -39,7 +39,7 @@ class QuotaOnTheWireTest extends RunningService {
         assertThat(Integer.parseInt(second.headers().firstValue("Retry-After").orElseThrow()))
                 .as("ten seconds of audio come back in a quarter of an hour")
                 .isBetween(800, 900);
-        assertThat(second.headers().firstValue("RateLimit")).hasValueSatisfying(limit -> assertThat(limit)
-                .startsWith("\"audio\";r=10;t="));
+        assertThat(second.headers().firstValue("RateLimit"))
+                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"audio\";r=10;t="));
     }
 }

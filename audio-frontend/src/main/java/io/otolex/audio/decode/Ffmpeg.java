@@ -1,6 +1,7 @@
 package io.otolex.audio.decode;
 
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
+import io.otolex.audio.Excerpt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,15 +124,16 @@ public final class Ffmpeg {
      * were trained on. The second output is one packet's checksum, taken for its header: codec, rate and channels of
      * the input on standard error, which {@code -v quiet} keeps free of anything else.
      */
-    List<String> decodeCommand(DecoderLimits limits, int sampleRateHz) {
-        long seconds = limits.maxDuration().toSeconds() + 1;
+    List<String> decodeCommand(DecoderLimits limits, int sampleRateHz, Excerpt excerpt) {
+        var cut = new Cut(excerpt, limits.maxDuration());
         return Stream.of(
                         confinement.stream().flatMap(prlimit -> rlimits(prlimit, limits)),
                         Stream.of(executable.toString(), "-nostdin", "-hide_banner", "-v", "quiet"),
                         Stream.of("-max_alloc", Long.toString(limits.maxMemoryBytes() / 4), "-threads", "1"),
+                        cut.beforeDecoding(),
                         Stream.of("-protocol_whitelist", "fd", "-format_whitelist", FORMATS, "-fd", "0", "-i", "fd:"),
                         Stream.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1"),
-                        Stream.of("-t", Long.toString(seconds)),
+                        cut.afterDecoding(),
                         Stream.of(
                                 "-af", FEWER_FRAMES + ",aresample=" + sampleRateHz + ":rematrix_maxval=1.0:ochl=mono"),
                         Stream.of("-f", "f32le", "pipe:1"),

@@ -5,6 +5,7 @@ import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
 import io.otolex.audio.AudioDecodingException.Empty;
 import io.otolex.audio.DecodedAudio;
+import io.otolex.audio.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,11 +53,11 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
     }
 
     @Override
-    public DecodedAudio open(Path spool) throws AudioDecodingException {
+    public DecodedAudio open(Path spool, Excerpt excerpt) throws AudioDecodingException {
         requireContent(spool);
         takePlace();
         try {
-            return new FfmpegAudio(start(spool), limits, sampleRateHz, this::gone);
+            return new FfmpegAudio(start(spool, excerpt), limits, sampleRateHz, this::gone);
         } catch (IOException | RuntimeException e) {
             places.release();
             throw new DecoderUnavailable("ffmpeg cannot be started: " + e.getMessage());
@@ -84,9 +85,9 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
         }
     }
 
-    private DecoderProcess start(Path spool) throws IOException {
-        DecoderProcess process =
-                DecoderProcess.start(ffmpeg.decodeCommand(limits, sampleRateHz), spool, limits.wallClock(), alarms);
+    private DecoderProcess start(Path spool, Excerpt excerpt) throws IOException {
+        DecoderProcess process = DecoderProcess.start(
+                ffmpeg.decodeCommand(limits, sampleRateHz, excerpt), spool, limits.wallClock(), alarms);
         running.add(process);
         if (closed) {
             process.kill(); // close() may have looked before this process was there to be seen

@@ -3,6 +3,7 @@ package io.otolex.audio.decode;
 import io.otolex.audio.AudioDecoder;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.DecodedAudio;
+import io.otolex.audio.Excerpt;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,9 +20,9 @@ public final class RecordingDecoder implements AudioDecoder, AutoCloseable {
     }
 
     @Override
-    public DecodedAudio open(Path spool) throws AudioDecodingException {
-        Optional<DecodedAudio> plain = wav.open(spool);
-        return plain.isPresent() ? plain.get() : ffmpeg.open(spool);
+    public DecodedAudio open(Path spool, Excerpt excerpt) throws AudioDecodingException {
+        Optional<DecodedAudio> plain = wav.open(spool, excerpt);
+        return plain.isPresent() ? plain.get() : ffmpeg.open(spool, excerpt);
     }
 
     /** Ends every decoder that still runs. */

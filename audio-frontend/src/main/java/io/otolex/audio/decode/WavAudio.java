@@ -67,7 +67,8 @@ final class WavAudio implements DecodedAudio {
     @Override
     public Optional<InputReport> report() {
         double seconds = (double) done / format.sampleRateHz();
-        var report = new InputReport(format.codec(), format.sampleRateHz(), format.channels(), seconds);
+        var report = new InputReport(
+                format.codec(), format.sampleRateHz(), format.channels(), seconds, format.truncated(), false);
         return ended ? Optional.of(report) : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
 import io.otolex.audio.AudioDecodingException.TooLong;
 import io.otolex.audio.DecodedAudio;
+import io.otolex.audio.Excerpt;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ final class WavReader {
 
     private static final int MAX_CHUNKS = 16;
 
+    /** What a writer says that could not know the end. */
+    private static final long UNKNOWN_SIZE = 0xFFFF_FFFFL;
+
     private final int sampleRateHz;
     private final long maxSamples;
     private final DecoderLimits limits;
@@ -30,12 +34,12 @@ final class WavReader {
     }
 
     /** The recording, or nothing if this is not for this reader. */
-    Optional<DecodedAudio> open(Path spool) throws AudioDecodingException {
+    Optional<DecodedAudio> open(Path spool, Excerpt excerpt) throws AudioDecodingException {
         try {
             var file = new RandomAccessFile(spool.toFile(), "r");
             Optional<DecodedAudio> audio = Optional.empty();
             try {
-                audio = open(file);
+                audio = open(file, excerpt);
             } finally {
                 if (audio.isEmpty()) {
                     file.close();
@@ -47,12 +51,13 @@ final class WavReader {
         }
     }
 
-    private Optional<DecodedAudio> open(RandomAccessFile file) throws IOException, TooLong {
+    private Optional<DecodedAudio> open(RandomAccessFile file, Excerpt excerpt)
+            throws IOException, AudioDecodingException {
         Optional<WavFormat> found = data(file).filter(wav -> wav.sampleRateHz() == sampleRateHz);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        WavFormat format = found.get();
+        WavFormat format = found.get().cut(file, excerpt);
         if (format.frames() > maxSamples) {
             throw new TooLong(limits.maxDuration());
         }
@@ -76,7 +81,8 @@ final class WavReader {
             if (id == fourCc("data")) {
                 // a header may claim 4 GB: what is there counts
                 long there = Math.min(size, file.length() - start);
-                return format.map(wav -> wav.withBytes(there)).filter(wav -> wav.frames() > 0);
+                boolean truncated = size != UNKNOWN_SIZE && size > there;
+                return format.map(wav -> wav.withBytes(there, truncated)).filter(wav -> wav.frames() > 0);
             }
             if (id == fourCc("fmt ")) {
                 format = WavFormat.read(file, size);

@@ -9,6 +9,7 @@ import io.otolex.audio.AudioDecodingException.Corrupt;
 import io.otolex.audio.AudioDecodingException.Empty;
 import io.otolex.audio.AudioDecodingException.TooLong;
 import io.otolex.audio.AudioDecodingException.UnsupportedFormat;
+import io.otolex.audio.Excerpt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -152,7 +153,7 @@ class HostileInputTest {
     void longPlainWavIsRefusedBeforeItIsRead() {
         DecoderLimits second = DecoderLimits.DEFAULT.withMaxDuration(Duration.ofSeconds(1));
         byte[] wav = Wav.of(Wav.Encoding.S16, 1, 32_000, new float[32_001]).bytes();
-        assertThatThrownBy(() -> new WavReader(32_000, second).open(Recordings.write(folder, wav)))
+        assertThatThrownBy(() -> new WavReader(32_000, second).open(Recordings.write(folder, wav), Excerpt.WHOLE))
                 .isInstanceOfSatisfying(
                         TooLong.class, tooLong -> assertThat(tooLong.limit()).hasSeconds(1));
     }

@@ -3,6 +3,7 @@ package io.otolex.audio.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.otolex.audio.AudioDecodingException;
+import io.otolex.audio.Excerpt;
 import io.otolex.audio.Signals;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ class WavReaderTest {
         Path file = Recordings.write(folder, wav);
         try (var ffmpeg = new FfmpegDecoder(Recordings.ffmpeg(), DecoderLimits.DEFAULT, 32_000)) {
             var expected = Recordings.decode(ffmpeg, file);
-            var actual = Recordings.decode(path -> reader.open(path).orElseThrow(), file);
+            var actual = Recordings.decode(
+                    (path, excerpt) -> reader.open(path, excerpt).orElseThrow(), file);
             assertThat(actual.report()).isEqualTo(expected.report());
             assertThat(actual.samples()).usingComparatorWithPrecision(1e-7f).containsExactly(expected.samples());
         }
@@ -62,6 +64,6 @@ class WavReaderTest {
     }
 
     private void assertLeft(byte[] file) throws AudioDecodingException {
-        assertThat(reader.open(Recordings.write(folder, file))).isEmpty();
+        assertThat(reader.open(Recordings.write(folder, file), Excerpt.WHOLE)).isEmpty();
     }
 }

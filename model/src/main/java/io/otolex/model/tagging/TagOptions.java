@@ -1,21 +1,45 @@
 package io.otolex.model.tagging;
 
+import java.util.Optional;
+
 /**
- * Which tags a caller wants to see.
+ * What a caller wants to know of a recording.
  *
- * @param topK at most this many, best first
- * @param threshold no tag below this score, in [0, 1]
+ * @param choice which scores become tags, of the recording and of each window
+ * @param windowing what is scored
+ * @param aggregate how windows add up to the recording
+ * @param timeline how to find events; nothing if neither windows nor events are asked for
+ * @param embedding which embeddings to keep
+ * @param logits whether formats show logits too
  */
-public record TagOptions(int topK, float threshold) {
+public record TagOptions(
+        Choice choice,
+        Windowing windowing,
+        Aggregate aggregate,
+        Optional<EventRules> timeline,
+        EmbeddingScope embedding,
+        boolean logits) {
 
-    public static final TagOptions DEFAULT = new TagOptions(10, 0);
+    public static final TagOptions DEFAULT = new TagOptions(
+            Choice.DEFAULT, Windowing.DEFAULT, Aggregate.MAX, Optional.empty(), EmbeddingScope.NONE, false);
 
-    public TagOptions {
-        if (topK < 1) {
-            throw new IllegalArgumentException("topK must be at least 1, was " + topK);
-        }
-        if (!(0 <= threshold && threshold <= 1)) {
-            throw new IllegalArgumentException("threshold must be in [0, 1], was " + threshold);
-        }
+    public TagOptions with(Choice other) {
+        return new TagOptions(other, windowing, aggregate, timeline, embedding, logits);
+    }
+
+    public TagOptions with(Windowing other) {
+        return new TagOptions(choice, other, aggregate, timeline, embedding, logits);
+    }
+
+    public TagOptions with(Aggregate other) {
+        return new TagOptions(choice, windowing, other, timeline, embedding, logits);
+    }
+
+    public TagOptions with(EventRules events) {
+        return new TagOptions(choice, windowing, aggregate, Optional.of(events), embedding, logits);
+    }
+
+    public TagOptions with(EmbeddingScope other) {
+        return new TagOptions(choice, windowing, aggregate, timeline, other, logits);
     }
 }

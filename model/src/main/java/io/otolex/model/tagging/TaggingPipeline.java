@@ -4,13 +4,17 @@ import io.otolex.audio.AudioDecoder;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.DecodedAudio;
 import io.otolex.audio.InputReport;
+import io.otolex.audio.LogMelSpec;
 import io.otolex.audio.Window;
 import io.otolex.audio.Windows;
 import io.otolex.audio.mel.LogMelExtractor;
+import io.otolex.audio.signal.MeasuredAudio;
 import io.otolex.model.inference.Budget;
 import io.otolex.model.inference.Lane;
 import io.otolex.model.inference.Tagger;
 import io.otolex.model.labels.Labels;
+import io.otolex.model.labels.Ontology;
+import io.otolex.model.tagging.RecordingSummary.Span;
 import io.otolex.model.tagging.StageListener.Stage;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,6 +34,7 @@ public final class TaggingPipeline implements RecordingTagger {
     private final LogMelExtractor logMel;
     private final Tagger tagger;
     private final Labels labels;
+    private final Ontology ontology = Ontology.audioSet();
     private final int windowsAhead;
     private final StageListener stages;
 
@@ -57,33 +62,34 @@ public final class TaggingPipeline implements RecordingTagger {
     @Override
     public Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress) throws AudioDecodingException {
         budget.check();
-        try (DecodedAudio audio = decoder.open(spool)) {
-            ClipScores clip = score(Windows.of(audio, logMel.spec()), budget, progress);
+        LogMelSpec spec = logMel.spec();
+        try (var audio =
+                new MeasuredAudio(decoder.open(spool, options.windowing().excerpt()), spec.sampleRateHz())) {
+            var summary = new RecordingSummary(labels, ontology, options, progress);
+            score(Cutting.of(options, spec), audio, budget, summary);
             InputReport input = audio.report()
                     .orElseThrow(() -> new IllegalStateException("a decoder that has ended must report its input"));
-            return timed(Stage.POST, () -> new Tagged(clip.tags(labels, options), clip.windows(), input));
+            return timed(Stage.POST, () -> summary.of(input, audio.signal()));
         }
     }
 
-    private ClipScores score(Windows windows, Budget budget, Progress progress) throws AudioDecodingException {
-        var clip = new ClipScores(labels.size());
-        Queue<Double> ends = new ArrayDeque<>(); // of the windows that are on their way
-        try (Lane lane = tagger.lane(budget, windowsAhead, scores -> {
-            clip.add(scores);
-            progress.scored(ends.remove());
-        })) {
-            double end = 0;
+    private void score(Cutting cutting, DecodedAudio audio, Budget budget, RecordingSummary summary)
+            throws AudioDecodingException {
+        Queue<Span> onTheirWay = new ArrayDeque<>();
+        Windows windows = cutting.windows(audio);
+        try (Lane lane = tagger.lane(budget, windowsAhead, scores -> summary.add(onTheirWay.remove(), scores))) {
+            double audioSeconds = 0;
             for (Optional<Window> next = windows.next(); next.isPresent(); next = windows.next()) {
                 Window window = next.get();
-                end = window.endSeconds();
-                budget.useAudio(end);
-                ends.add(end);
+                cutting.require(window);
+                audioSeconds = cutting.audioSeconds(window);
+                budget.useAudio(audioSeconds);
+                onTheirWay.add(cutting.span(window));
                 lane.add(timed(Stage.MEL, () -> logMel.of(window.pcm())));
             }
-            budget.expectAudio(end);
+            budget.expectAudio(audioSeconds);
             lane.finish();
         }
-        return clip;
     }
 
     private <T> T timed(Stage stage, Supplier<T> work) {

@@ -73,7 +73,7 @@ class TaggingPipelineTest {
     @Test
     void whatTheDecoderSaysReachesTheCaller() {
         TaggingPipeline pipeline = new TaggingPipeline(
-                file -> {
+                (file, excerpt) -> {
                     throw new AudioDecodingException.UnsupportedFormat("a poem");
                 },
                 new LogMelExtractor(LogMelSpec.AUDIOSET_32K),
@@ -125,7 +125,7 @@ class TaggingPipelineTest {
 
     private TaggingPipeline pipeline(int samples, Tagger tagger) {
         return new TaggingPipeline(
-                file -> new Recording(samples),
+                (file, excerpt) -> new Recording(samples),
                 new LogMelExtractor(LogMelSpec.AUDIOSET_32K),
                 tagger,
                 labels,

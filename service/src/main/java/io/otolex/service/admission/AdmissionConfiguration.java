@@ -19,8 +19,8 @@ class AdmissionConfiguration {
 
     @Bean
     AudioQueue audioQueue(AdmissionSettings settings, Engine engine, ModelDescription model) {
-        double windowSeconds = model.frontEnd().windowSamples()
-                / (double) model.frontEnd().sampleRateHz();
+        double windowSeconds =
+                model.frontEnd().windowSamples() / (double) model.frontEnd().sampleRateHz();
         return new AudioQueue(
                 settings.maxAudio().toMillis() / 1e3,
                 settings.maxRequests(),

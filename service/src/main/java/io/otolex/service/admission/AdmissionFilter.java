@@ -23,7 +23,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 final class AdmissionFilter extends OncePerRequestFilter {
 
     /** Recordings that are worked on while their senders wait. */
-    private static final Set<String> PATHS = Set.of("/v1/tags", "/v1/spectrogram.png");
+    private static final Set<String> PATHS =
+            Set.of("/v1/tags", "/v1/tags:batch", "/v1/embeddings", "/v1/spectrogram.png");
 
     private final AdmissionSettings settings;
     private final AudioQueue queue;

@@ -31,8 +31,9 @@ record AdmissionSettings(
 
     AdmissionSettings {
         if (maxAudio.toSeconds() < 1 || timeout.toMillis() < 1 || maxTimeout.compareTo(timeout) < 0) {
-            throw new IllegalArgumentException("otolex.admission needs a max-audio of at least 1 s, and a max-timeout that"
-                    + " is not shorter than timeout");
+            throw new IllegalArgumentException(
+                    "otolex.admission needs a max-audio of at least 1 s, and a max-timeout that"
+                            + " is not shorter than timeout");
         }
         if (bytesPerSecond.toBytes() < 1) {
             throw new IllegalArgumentException("otolex.admission.bytes-per-second must be positive");

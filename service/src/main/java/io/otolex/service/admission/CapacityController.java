@@ -30,8 +30,7 @@ class CapacityController {
      * @param expectedWaitS how long what is queued will take
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Capacity(
-            Queue queue, BigDecimal audioSPerS, BigDecimal expectedWaitS, List<String> devices, int maxBatch) {}
+    record Capacity(Queue queue, BigDecimal audioSPerS, BigDecimal expectedWaitS, List<String> devices, int maxBatch) {}
 
     /** What was let in, and how much may be. */
     @JsonNaming(SnakeCaseStrategy.class)

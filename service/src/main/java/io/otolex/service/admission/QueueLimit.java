@@ -9,8 +9,7 @@ import java.util.function.Supplier;
  *
  * @param refusal of a correction that does not fit
  */
-record QueueLimit(AudioQueue.Reservation reservation, Supplier<ProblemException> refusal)
-        implements Budget.AudioLimit {
+record QueueLimit(AudioQueue.Reservation reservation, Supplier<ProblemException> refusal) implements Budget.AudioLimit {
 
     @Override
     public void allow(double seconds) {

@@ -50,7 +50,9 @@ final class Quotas {
         /** Takes what a request may bring; a wait if there is not enough left. */
         Optional<Duration> take(long seconds) {
             var probe = bucket.tryConsumeAndReturnRemaining(possible(seconds));
-            return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            return probe.isConsumed()
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
 
         /** What was taken was a guess; this is what it came to. */

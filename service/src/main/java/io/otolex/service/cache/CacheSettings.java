@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("otolex.cache")
-public record CacheSettings(@PositiveOrZero @DefaultValue("10000") int maxWindows) {}
+public record CacheSettings(
+        @PositiveOrZero @DefaultValue("10000") int maxWindows) {}

@@ -3,13 +3,17 @@ package io.otolex.service.cli;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.Spool;
 import io.otolex.model.inference.Budget;
+import io.otolex.model.labels.Ontology;
+import io.otolex.model.tagging.Progress;
 import io.otolex.model.tagging.TagOptions;
+import io.otolex.model.tagging.TaggedWindow;
 import io.otolex.service.engine.Engine;
+import io.otolex.service.formats.Answers;
+import io.otolex.service.formats.TagsAnswer;
 import io.otolex.service.problems.AudioProblems;
 import io.otolex.service.problems.Problem;
 import io.otolex.service.problems.ProblemException;
 import io.otolex.service.problems.ProblemType;
-import io.otolex.service.tags.TagsAnswer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,6 +26,7 @@ final class FileTagger {
     private static final String STANDARD_INPUT = "-";
 
     private final Engine engine;
+    private final Answers answers;
     private final TagOptions options;
     private final TagWriter writer;
     private final PrintWriter err;
@@ -29,6 +34,7 @@ final class FileTagger {
 
     FileTagger(Engine engine, TagOptions options, TagWriter writer, PrintWriter err, boolean debug) {
         this.engine = engine;
+        this.answers = new Answers(engine.model(), Ontology.audioSet());
         this.options = options;
         this.writer = writer;
         this.err = err;
@@ -69,8 +75,30 @@ final class FileTagger {
     }
 
     private TagsAnswer answer(String name, Path file) throws AudioDecodingException {
-        try (var progress = ProgressLine.of(name, Terminal.ERR)) {
-            return TagsAnswer.of(engine.model(), engine.recordings().tag(file, options, Budget.unlimited(), progress));
+        try (var line = ProgressLine.of(name, Terminal.ERR)) {
+            return answers.of(
+                    engine.recordings().tag(file, options, Budget.unlimited(), new Reporting(name, line)), options);
+        }
+    }
+
+    /** Windows go to the writer, times to the line that people look at. */
+    private final class Reporting implements Progress {
+        private final String file;
+        private final ProgressLine line;
+
+        Reporting(String file, ProgressLine line) {
+            this.file = file;
+            this.line = line;
+        }
+
+        @Override
+        public void scored(double secondsOfAudio) {
+            line.scored(secondsOfAudio);
+        }
+
+        @Override
+        public void tagged(TaggedWindow window) {
+            writer.window(file, answers.window(window, options));
         }
     }
 

@@ -71,8 +71,9 @@ final class ModelExportCommand implements Callable<Integer> {
     @Option(
             names = "--init",
             paramLabel = "SOURCE",
-            description = "With --untrained: a checkpoint of that architecture from another task or from pre-training, to"
-                    + " take the body from; input norm, stem and head are fresh where it has none that fits.")
+            description =
+                    "With --untrained: a checkpoint of that architecture from another task or from pre-training, to"
+                            + " take the body from; input norm, stem and head are fresh where it has none that fits.")
     private @Nullable String init;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "With --untrained. Default: 1")

@@ -1,13 +1,19 @@
 package io.otolex.service.cli;
 
+import io.otolex.audio.LogMelSpec;
+import io.otolex.model.labels.Ontology;
 import io.otolex.model.tagging.TagOptions;
 import io.otolex.service.engine.DecodingSettings;
 import io.otolex.service.engine.Engine;
 import io.otolex.service.engine.EngineException;
 import io.otolex.service.engine.EngineFactory;
+import io.otolex.service.options.TagOptionsReader;
+import io.otolex.service.options.ThresholdSets;
+import io.otolex.service.problems.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class TagCommand implements Callable<Integer> {
 
+    private static final String FORMAT_NAMES = "table, json, ndjson, csv, audacity, raven, vtt";
+
     private final EngineFactory engines;
 
     @Spec
@@ -41,23 +49,18 @@ final class TagCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            description =
-                    "${COMPLETION-CANDIDATES}; json is one object a line. Default: table on a terminal, else json")
-    private @Nullable Format format;
+            paramLabel = "FORMAT",
+            description = "One of " + FORMAT_NAMES + ". Default: table on a terminal, else json, an object a line")
+    private @Nullable String format;
 
     @Option(
-            names = "--top-k",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "At most so many tags a file. Default: ${DEFAULT-VALUE}")
-    private int topK;
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = "Write a document for each file there, as the service would answer it")
+    private @Nullable Path output;
 
-    @Option(
-            names = "--threshold",
-            paramLabel = "SCORE",
-            defaultValue = "0",
-            description = "No tag below this score, 0 to 1. Default: ${DEFAULT-VALUE}")
-    private float threshold;
+    @Mixin
+    private final TagFlags flags = new TagFlags();
 
     @Mixin
     private final ModelOptions model = new ModelOptions();
@@ -82,24 +85,42 @@ final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws EngineException {
-        TagOptions options = options();
-        try (Engine engine = engines.open(model.settings(), new DecodingSettings(maxDuration, 0, 0, ffmpeg))) {
-            var tagger = new FileTagger(engine, options, writer(), commandLine().getErr(), model.debug());
+        Format chosen = chosen();
+        TagOptions options = options(chosen);
+        try (Engine engine = engines.open(model.settings(), new DecodingSettings(maxDuration, 0, 0, ffmpeg));
+                TagWriter writer = chosen.writer(commandLine().getOut(), output)) {
+            var tagger = new FileTagger(engine, options, writer, commandLine().getErr(), model.debug());
             return tagger.tagAll(files) ? ExitCode.OK : ExitCode.SOME_FILES_FAILED;
         }
     }
 
-    private TagOptions options() {
+    /** Read before the engine is loaded: a mistake is told at once. */
+    private TagOptions options(Format chosen) {
         try {
-            return new TagOptions(topK, threshold);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(commandLine(), e.getMessage(), e);
+            return new TagOptionsReader(Ontology.audioSet(), ThresholdSets.NONE, LogMelSpec.AUDIOSET_32K)
+                    .read(flags.given(), chosen.needsTimeline());
+        } catch (ProblemException e) {
+            throw refusal(e.problem().detail());
         }
     }
 
-    private TagWriter writer() {
-        Format chosen = format != null ? format : Terminal.OUT.isThere() ? Format.TABLE : Format.JSON;
-        return chosen.writer(commandLine().getOut());
+    private Format chosen() {
+        if (format == null) {
+            return output == null && Terminal.OUT.isThere() ? Format.TABLE : Format.JSON;
+        }
+        Format chosen = Format.named(format.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> refusal("There is no format " + format + "; there are " + Format.NAMES + "."));
+        if (files.size() > 1 && output == null && !chosen.joinsFiles()) {
+            throw refusal("The format " + format + " holds one recording; give a folder with --output for several.");
+        }
+        if (output != null && chosen.document().isEmpty()) {
+            throw refusal("The table is for a terminal; choose another format for --output.");
+        }
+        return chosen;
+    }
+
+    private ParameterException refusal(String why) {
+        return new ParameterException(commandLine(), why);
     }
 
     private CommandLine commandLine() {

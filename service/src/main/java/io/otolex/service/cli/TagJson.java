@@ -1,8 +1,9 @@
 package io.otolex.service.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.otolex.service.formats.TagsAnswer;
 import io.otolex.service.problems.Problem;
-import io.otolex.service.tags.TagsAnswer;
+import io.otolex.service.problems.ProblemBody;
 import java.io.PrintWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,9 +12,7 @@ final class TagJson implements TagWriter {
 
     private record Tagged(String file, @JsonUnwrapped TagsAnswer answer) {}
 
-    private record Failed(String file, Told problem) {}
-
-    private record Told(String type, String title, String detail) {}
+    private record Failed(String file, ProblemBody problem) {}
 
     private final JsonMapper json = new JsonMapper();
     private final PrintWriter out;
@@ -29,8 +28,7 @@ final class TagJson implements TagWriter {
 
     @Override
     public void failed(String file, Problem problem) {
-        write(new Failed(
-                file, new Told(problem.type().uri().toString(), problem.type().title(), problem.detail())));
+        write(new Failed(file, ProblemBody.of(problem)));
     }
 
     private void write(Object line) {

@@ -1,7 +1,7 @@
 package io.otolex.service.cli;
 
+import io.otolex.service.formats.TagsAnswer;
 import io.otolex.service.problems.Problem;
-import io.otolex.service.tags.TagsAnswer;
 import java.io.PrintWriter;
 
 /** Tags for eyes. */

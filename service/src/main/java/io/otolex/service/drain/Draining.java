@@ -54,10 +54,11 @@ final class Draining implements SmartLifecycle {
         draining = true;
         AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
         log.info("not ready any more; connections are accepted for {} ms", delay.toMillis());
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
-            stop();
-            next.run();
-        });
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    stop();
+                    next.run();
+                });
     }
 
     @Override

@@ -14,11 +14,7 @@ import io.otolex.model.tagging.RecordingTagger;
  * @param release ends the decoder's processes and gives back the model's memory
  */
 public record Engine(
-        ModelDescription model,
-        RecordingTagger recordings,
-        AudioDecoder decoder,
-        EngineStatus status,
-        Runnable release)
+        ModelDescription model, RecordingTagger recordings, AudioDecoder decoder, EngineStatus status, Runnable release)
         implements AutoCloseable {
 
     public Engine(ModelDescription model, RecordingTagger recordings, AudioDecoder decoder, Runnable release) {

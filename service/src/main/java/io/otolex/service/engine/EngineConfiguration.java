@@ -3,10 +3,10 @@ package io.otolex.service.engine;
 import io.otolex.audio.AudioDecoder;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.model.tagging.RecordingTagger;
-import io.otolex.service.metrics.MeteredDecoder;
 import io.otolex.service.cache.CacheSettings;
 import io.otolex.service.cache.CachingTagger;
 import io.otolex.service.metrics.MeteredBatches;
+import io.otolex.service.metrics.MeteredDecoder;
 import io.otolex.service.metrics.MeteredStages;
 import io.otolex.service.metrics.ServiceMetrics;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -18,11 +18,12 @@ import org.springframework.context.annotation.Configuration;
 class EngineConfiguration {
 
     @Bean
-    Engine engine(
-            ModelSettings model, BatchingSettings batching, DecodingSettings decoding, ServiceMetrics metrics)
+    Engine engine(ModelSettings model, BatchingSettings batching, DecodingSettings decoding, ServiceMetrics metrics)
             throws EngineException {
         var observers = new EngineObservers(
-                decoder -> new MeteredDecoder(decoder, metrics), new MeteredBatches(metrics), new MeteredStages(metrics));
+                decoder -> new MeteredDecoder(decoder, metrics),
+                new MeteredBatches(metrics),
+                new MeteredStages(metrics));
         return Engines.open(model, batching, decoding, observers);
     }
 
@@ -43,8 +44,7 @@ class EngineConfiguration {
     }
 
     @Bean
-    RecordingTagger recordingTagger(
-            Engine engine, DecodingPlaces places, CacheSettings cache, ServiceMetrics metrics) {
+    RecordingTagger recordingTagger(Engine engine, DecodingPlaces places, CacheSettings cache, ServiceMetrics metrics) {
         RecordingTagger inPlaces = (spool, options, budget, progress) ->
                 places.with(spool, budget, () -> engine.recordings().tag(spool, options, budget, progress));
         return new CachingTagger(inPlaces, cache, metrics);

@@ -31,8 +31,11 @@ record RecordingSize(double seconds, boolean exact) {
     }
 
     private static RecordingSize of(ByteBuffer header, long bytes) {
-        if (text(header, 0).equals("RIFF") && text(header, 8).equals("WAVE") && text(header, 12).equals("fmt ")) {
-            long bytesPerSecond = Integer.toUnsignedLong(header.order(ByteOrder.LITTLE_ENDIAN).getInt(28));
+        if (text(header, 0).equals("RIFF")
+                && text(header, 8).equals("WAVE")
+                && text(header, 12).equals("fmt ")) {
+            long bytesPerSecond =
+                    Integer.toUnsignedLong(header.order(ByteOrder.LITTLE_ENDIAN).getInt(28));
             return bytesPerSecond > 0 ? new RecordingSize((double) bytes / bytesPerSecond, true) : guess(bytes);
         }
         if (text(header, 0).equals("fLaC")) {

@@ -3,6 +3,7 @@ package io.otolex.service.metrics;
 import io.otolex.audio.AudioDecoder;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.DecodedAudio;
+import io.otolex.audio.Excerpt;
 import io.otolex.audio.InputReport;
 import io.otolex.service.metrics.ServiceMetrics.Stage;
 import java.nio.file.Path;
@@ -21,10 +22,10 @@ public final class MeteredDecoder implements AudioDecoder {
     }
 
     @Override
-    public DecodedAudio open(Path spool) throws AudioDecodingException {
+    public DecodedAudio open(Path spool, Excerpt excerpt) throws AudioDecodingException {
         long start = System.nanoTime();
         try {
-            return new Metered(decoder.open(spool), System.nanoTime() - start);
+            return new Metered(decoder.open(spool, excerpt), System.nanoTime() - start);
         } catch (AudioDecodingException reason) {
             metrics.decodeFailed(reason);
             throw reason;

@@ -29,8 +29,7 @@ class MetricsConfiguration {
 
     @Bean
     SmartInitializingSingleton endpointMeters(
-            ServiceMetrics metrics,
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints) {
+            ServiceMetrics metrics, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints) {
         return () -> metrics.endpoints(Stream.concat(
                         endpoints.getHandlerMethods().keySet().stream()
                                 .flatMap(mapping -> mapping.getPatternValues().stream())

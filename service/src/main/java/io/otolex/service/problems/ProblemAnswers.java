@@ -20,6 +20,11 @@ public final class ProblemAnswers {
         return request.getAttribute(ATTRIBUTE) instanceof ProblemType type ? type.outcome() : Outcome.OK;
     }
 
+    /** A problem that was told inside an answer that had begun, for those who count. */
+    public static void toldInside(HttpServletRequest request, Problem problem) {
+        request.setAttribute(ATTRIBUTE, problem.type());
+    }
+
     static ResponseEntity<Object> answer(Problem problem, HttpHeaders more, HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, problem.type());
         var headers = new HttpHeaders(more);

@@ -11,6 +11,7 @@ public enum ProblemType {
     INCOMPLETE_BODY("incomplete-body", 400, "The upload ended early"),
     MALFORMED_MULTIPART("malformed-multipart", 400, "The multipart body cannot be read"),
     MISSING_FILE("missing-file", 400, "There must be exactly one part named file"),
+    TOO_MANY_FILES("too-many-files", 400, "There are too many files in one request"),
     UNAUTHENTICATED("unauthenticated", 401, "Credentials are missing or not valid"),
     FORBIDDEN("forbidden", 403, "This is not permitted"),
     NOT_FOUND("not-found", 404, "There is nothing here"),

@@ -9,7 +9,8 @@ import io.otolex.model.inference.Budget;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.service.admission.Ticket;
 import io.otolex.service.engine.DecodingPlaces;
-import io.otolex.service.tags.Parameters;
+import io.otolex.service.options.Parameters;
+import io.otolex.service.uploads.RequestOptions;
 import io.otolex.service.uploads.Upload;
 import io.otolex.service.uploads.Uploads;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,12 +68,12 @@ class SpectrogramController {
     }
 
     private static SpectrogramOptions options(HttpServletRequest request, LogMelSpec spec) {
-        var parameters = Parameters.of(request, OPTIONS);
+        var parameters = Parameters.of(RequestOptions.of(request), OPTIONS);
         return new SpectrogramOptions(
                 parameters.integer("width", 0, 0, SpectrogramOptions.MOST_PIXELS),
                 parameters.integer("height", spec.bands(), 1, SpectrogramOptions.MOST_PIXELS / 2),
                 parameters.oneOf("colours", ColourMap.MAGMA),
-                parameters.decimal("range_db", 70, 10, 100),
+                (float) parameters.decimal("range_db", 70, 10, 100),
                 parameters.flag("axes", true));
     }
 

@@ -1,52 +1,49 @@
 package io.otolex.service.tags;
 
 import io.otolex.audio.AudioDecodingException;
-import io.otolex.model.inference.ModelDescription;
-import io.otolex.model.tagging.RecordingTagger;
 import io.otolex.model.tagging.TagOptions;
-import io.otolex.model.tagging.Tagged;
-import io.otolex.service.admission.Ticket;
+import io.otolex.service.formats.Answers;
+import io.otolex.service.formats.TagFormat;
 import io.otolex.service.metrics.ServiceMetrics;
 import io.otolex.service.metrics.ServiceMetrics.Stage;
+import io.otolex.service.options.TagOptionsReader;
+import io.otolex.service.uploads.RequestOptions;
 import io.otolex.service.uploads.Upload;
 import io.otolex.service.uploads.Uploads;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Set;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tags a recording while its sender waits. */
+/** Tags a recording while its sender waits, in the format that the sender asks for. */
 @RestController
-@RequestMapping(path = "/v1/tags", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/v1/tags")
 class TagsController {
 
-    private static final String TOP_K = "top_k";
-    private static final String THRESHOLD = "threshold";
-    private static final Set<String> FORM_FIELDS = Set.of(TOP_K, THRESHOLD);
-
     private final Uploads uploads;
-    private final RecordingTagger recordings;
-    private final ModelDescription model;
+    private final TagOptionsReader options;
+    private final Tagging tagging;
+    private final Answers answers;
     private final ServiceMetrics metrics;
 
     TagsController(
-            Uploads uploads,
-            RecordingTagger recordings,
-            ModelDescription model,
-            ServiceMetrics metrics) {
+            Uploads uploads, TagOptionsReader options, Tagging tagging, Answers answers, ServiceMetrics metrics) {
         this.uploads = uploads;
-        this.recordings = recordings;
-        this.model = model;
+        this.options = options;
+        this.tagging = tagging;
+        this.answers = answers;
         this.metrics = metrics;
     }
 
     /** The recording is the part {@code file} of a form; options are its fields, or in the query. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    TagsAnswer tagPart(HttpServletRequest request) throws AudioDecodingException {
+    void tagPart(HttpServletRequest request, HttpServletResponse response) throws AudioDecodingException, IOException {
+        TagFormat format = Accepted.format(request);
         try (Upload upload = metrics.timed(Stage.RECEIVE, () -> uploads.part(request))) {
-            return tags(request, upload, options(request));
+            answer(upload, options(request, format), format, request, response);
         }
     }
 
@@ -61,24 +58,22 @@ class TagsController {
                 "application/ogg",
                 MediaType.APPLICATION_OCTET_STREAM_VALUE
             })
-    TagsAnswer tagBody(HttpServletRequest request) throws AudioDecodingException {
-        TagOptions options = options(request);
+    void tagBody(HttpServletRequest request, HttpServletResponse response) throws AudioDecodingException, IOException {
+        TagFormat format = Accepted.format(request);
+        TagOptions asked = options(request, format);
         try (Upload upload = metrics.timed(Stage.RECEIVE, () -> uploads.body(request))) {
-            return tags(request, upload, options);
+            answer(upload, asked, format, request, response);
         }
     }
 
-    private static TagOptions options(HttpServletRequest request) {
-        var parameters = Parameters.of(request, FORM_FIELDS);
-        int topK = parameters.integer(TOP_K, TagOptions.DEFAULT.topK(), 1, 527);
-        return new TagOptions(topK, parameters.decimal(THRESHOLD, TagOptions.DEFAULT.threshold(), 0, 1));
+    private TagOptions options(HttpServletRequest request, TagFormat format) {
+        return options.read(RequestOptions.of(request), format.needsTimeline());
     }
 
-    private TagsAnswer tags(HttpServletRequest request, Upload upload, TagOptions options)
-            throws AudioDecodingException {
-        Ticket ticket = Ticket.of(request).orElseThrow();
-        Tagged recording = recordings.tag(upload.path(), options, ticket.budget(), ticket::scored);
-        metrics.tagged(recording);
-        return TagsAnswer.of(model, recording);
+    private void answer(
+            Upload upload, TagOptions asked, TagFormat format, HttpServletRequest request, HttpServletResponse response)
+            throws AudioDecodingException, IOException {
+        new TagsResponse(answers, format, request, response)
+                .write(asked, progress -> tagging.tag(request, upload, asked, progress));
     }
 }

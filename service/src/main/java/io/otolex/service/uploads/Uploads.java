@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,36 @@ public final class Uploads {
         if (part.getSize() == 0) {
             throw empty().asException();
         }
+        return stored(part);
+    }
+
+    /** Receives all parts {@code file} of a form, at most so many; an empty one is a recording without a sample. */
+    public List<Upload> parts(HttpServletRequest request, int most) {
+        List<Part> files = files(parts(request));
+        if (files.size() > most) {
+            throw new Problem(
+                            ProblemType.TOO_MANY_FILES,
+                            files.size() + " parts are named file; send at most " + most + " in one request.")
+                    .asException();
+        }
+        if (files.isEmpty()) {
+            throw missing("No part is named file");
+        }
+        var uploads = new ArrayList<Upload>();
+        try {
+            files.forEach(part -> uploads.add(stored(part)));
+            return uploads;
+        } catch (RuntimeException e) {
+            uploads.forEach(Upload::close);
+            throw e;
+        }
+    }
+
+    private static List<Part> files(Collection<Part> parts) {
+        return parts.stream().filter(part -> part.getName().equals(PART)).toList();
+    }
+
+    private Upload stored(Part part) {
         var upload = newUpload();
         try {
             part.write(upload.path().toString()); // a rename: the container has stored it in this folder already
@@ -67,7 +98,9 @@ public final class Uploads {
     }
 
     private static Runnable deadline(HttpServletRequest request) {
-        return Ticket.of(request).<Runnable>map(ticket -> ticket.budget()::check).orElse(() -> {});
+        return Ticket.of(request)
+                .<Runnable>map(ticket -> ticket.budget()::check)
+                .orElse(() -> {});
     }
 
     private Upload received(InputStream body) {
@@ -103,8 +136,7 @@ public final class Uploads {
     }
 
     private static Part onlyFile(Collection<Part> parts) {
-        List<Part> files =
-                parts.stream().filter(part -> part.getName().equals(PART)).toList();
+        List<Part> files = files(parts);
         if (files.size() != 1) {
             throw missing(files.isEmpty() ? "No part is named file" : files.size() + " parts are named file");
         }

@@ -54,8 +54,8 @@ class UploadsConfiguration {
     @Bean
     FilterRegistrationBean<UploadLimitFilter> uploadLimit(
             UploadSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        var registration = new FilterRegistrationBean<>(
-                new UploadLimitFilter(settings.maxSize(), FORM_OVERHEAD, problems));
+        var registration =
+                new FilterRegistrationBean<>(new UploadLimitFilter(settings.maxSize(), FORM_OVERHEAD, problems));
         registration.setOrder(-60);
         return registration;
     }

@@ -72,9 +72,9 @@ class CommandLineTest {
         assertThat(run(FAKE, "tag", "--format=csv", "--threshold=0.24", good)).isZero();
 
         assertThat(out.toString())
-                .isEqualTo("file,rank,score,id,label,index,error\r\n"
-                        + good + ",1,0.333333,/m/09x0r,Speech,0,\r\n"
-                        + good + ",2,0.250000,/m/05zppz,\"Male speech, man speaking\",1,\r\n");
+                .isEqualTo("file,kind,start_s,end_s,rank,score,score_mean,id,label,index,error\r\n"
+                        + good + ",clip,0.000,1.667,1,0.333333,,/m/09x0r,Speech,0,\r\n"
+                        + good + ",clip,0.000,1.667,2,0.250000,,/m/05zppz,\"Male speech, man speaking\",1,\r\n");
     }
 
     @Test
@@ -104,7 +104,7 @@ class CommandLineTest {
         out.getBuffer().setLength(0);
 
         run(FAKE, "tag", "--format=csv", bad);
-        assertThat(out.toString()).endsWith(bad + ",,,,,,bad frame at byte 12\r\n");
+        assertThat(out.toString()).endsWith(bad + ",,,,,,,,,,bad frame at byte 12\r\n");
     }
 
     @Test

@@ -23,7 +23,8 @@ class MeteredPartsTest {
 
     @Test
     void aRecordingIsOneDecodingHoweverManyReadsItTakes() throws Exception {
-        try (DecodedAudio audio = metered(spool -> new FakeAudio(false)).open(Path.of("spool"))) {
+        try (DecodedAudio audio =
+                metered((spool, excerpt) -> new FakeAudio(false)).open(Path.of("spool"))) {
             assertThat(audio.read(new float[4])).isEqualTo(4);
             assertThat(audio.read(new float[4])).isEqualTo(4);
             assertThat(audio.report()).map(InputReport::codec).hasValue("fake");
@@ -34,12 +35,13 @@ class MeteredPartsTest {
 
     @Test
     void failuresAreCountedByReasonWhereverTheyHappen() throws Exception {
-        assertThatThrownBy(() -> metered(spool -> {
+        assertThatThrownBy(() -> metered((spool, excerpt) -> {
                             throw new AudioDecodingException.UnsupportedFormat("text");
                         })
                         .open(Path.of("spool")))
                 .hasMessage("text");
-        try (DecodedAudio audio = metered(spool -> new FakeAudio(true)).open(Path.of("spool"))) {
+        try (DecodedAudio audio =
+                metered((spool, excerpt) -> new FakeAudio(true)).open(Path.of("spool"))) {
             assertThatThrownBy(() -> audio.read(new float[4])).hasMessage("bad frame");
         }
 

@@ -19,6 +19,7 @@ class ProblemTypeTest {
                         "400 /problems/incomplete-body",
                         "400 /problems/malformed-multipart",
                         "400 /problems/missing-file",
+                        "400 /problems/too-many-files",
                         "401 /problems/unauthenticated",
                         "403 /problems/forbidden",
                         "404 /problems/not-found",

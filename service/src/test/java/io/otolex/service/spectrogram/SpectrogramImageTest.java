@@ -113,7 +113,10 @@ class SpectrogramImageTest {
         assertThat(image.getHeight()).isGreaterThan(224 + 14);
         assertThat(rgb(image, 0, 0)).as("paper").isEqualTo(0xFFFFFF);
         int top = image.getHeight() - 224 - heightBelow(image);
-        assertThat(rgb(image, left - 1, top + 223 - (int) Math.round(SPEC.scale().band(1000, SPEC))))
+        assertThat(rgb(
+                        image,
+                        left - 1,
+                        top + 223 - (int) Math.round(SPEC.scale().band(1000, SPEC))))
                 .as("a tick at 1 kHz")
                 .isEqualTo(INK);
         assertThat(inkIn(image, 0, left)).as("frequencies are written").isGreaterThan(100);
