@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
@@ -19,6 +20,9 @@ record RenderedChart(List<Manifest> manifests) {
 
     /** Where rendered manifests are left for checks that are not written in Java. */
     private static final Path RENDERED = Path.of("target", "rendered");
+
+    /** The same chart with its hooks as ordinary objects: {@code template} would leave them out. */
+    private static final Path WITHOUT_HOOKS = copyWithoutHooks(Path.of("target", "chart", "otolex"));
 
     /** One of them, as text and as what it says. */
     record Manifest(String text, Map<String, Object> content) {
@@ -41,6 +45,22 @@ record RenderedChart(List<Manifest> manifests) {
         }
     }
 
+    private static Path copyWithoutHooks(Path copy) {
+        try (Stream<Path> files = Files.walk(CHART)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(CHART.relativize(file));
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                String text = Files.readString(file);
+                Files.writeString(
+                        target,
+                        text.replaceAll("(?m)^ *helm\\.sh/hook.*\\n", "").replace("  annotations:\nspec:", "spec:"));
+            }
+            return copy.toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<Path> valuesFiles() {
         try (Stream<Path> files = Files.list(CHART.resolve("ci"))) {
             return files.sorted().toList();
@@ -49,7 +69,7 @@ record RenderedChart(List<Manifest> manifests) {
         }
     }
 
-    /** With a file of values, hooks included. */
+    /** With a file of values. */
     static RenderedChart of(Path values, String kubernetes) {
         String text = new Helm(CHART)
                         .template()
@@ -61,23 +81,6 @@ record RenderedChart(List<Manifest> manifests) {
                 + hooks(values, kubernetes);
         leave(values, kubernetes, text);
         return parse(text);
-    }
-
-    /** {@code template} leaves them out; a dry run of an installation lists them. */
-    private static String hooks(Path values, String kubernetes) {
-        String output = new Helm(CHART)
-                .install()
-                .clientOnly()
-                .dryRun()
-                .withName("release")
-                .withNamespace("audio")
-                .withKubeVersion(kubernetes)
-                .withValuesFile(values)
-                .call()
-                .getOutput();
-        int from = output.indexOf("HOOKS:");
-        int to = output.indexOf("MANIFEST:");
-        return from < 0 || to < from ? "" : "\n" + output.substring(from + "HOOKS:".length(), to);
     }
 
     /** With single values, each {@code name=value}, on top of ones that are complete. */

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.model.inference.ModelDescription;
+import io.otolex.model.tagging.Tag;
 import io.otolex.model.tagging.Tagged;
 import io.otolex.service.problems.Outcome;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class ServiceMetrics {
     static final String REQUESTS = "otolex.requests";
     static final String STAGE = "otolex.stage";
     static final String AUDIO = "otolex.audio";
+    static final String TAGS = "otolex.tags";
     static final String WINDOWS = "otolex.windows";
     static final String WINDOWS_DROPPED = "otolex.windows.dropped";
     static final String DECODE_FAILURES = "otolex.decode.failures";
@@ -122,6 +124,15 @@ public final class ServiceMetrics {
     public void tagged(Tagged recording) {
         audio.increment(recording.input().durationSeconds());
         windows.increment(recording.windows());
+        recording.tags().stream().findFirst().ifPresent(best -> tags(best).increment());
+    }
+
+    /** At most as many as there are classes; registered when first heard, since most never are. */
+    private Counter tags(Tag best) {
+        return Counter.builder(TAGS)
+                .description("Recordings by their best tag")
+                .tag("label", best.label().name())
+                .register(registry);
     }
 
     void decodeFailed(AudioDecodingException reason) {
