@@ -53,7 +53,7 @@ COPY --from=jre /opt/java/openjdk /opt/java/openjdk
 # --- the image
 FROM base-${FLAVOR} AS untrained
 COPY scripts/setup /tmp/setup
-RUN /tmp/setup && rm -rf /tmp/setup /var/lib/apt/lists/* \
+RUN /tmp/setup --run && rm -rf /tmp/setup /var/lib/apt/lists/* \
     && groupadd --gid 10001 otolex \
     && useradd --uid 10001 --gid 10001 --home-dir /var/lib/otolex --no-create-home --shell /usr/sbin/nologin otolex \
     # group 0, which is what OpenShift runs arbitrary users in
