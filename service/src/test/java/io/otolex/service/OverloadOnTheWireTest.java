@@ -152,6 +152,24 @@ class OverloadOnTheWireTest extends RunningService {
     }
 
     @Test
+    void aClientThatIgnoresTheAnswerAndSendsOnHearsItInTheEnd() throws Exception {
+        fill();
+        try (var socket = new Socket("localhost", port)) {
+            var out = socket.getOutputStream();
+            int bytes = 8_000_000;
+            out.write(head(bytes).getBytes(StandardCharsets.ISO_8859_1));
+            for (int sent = 0; sent < bytes; sent += 100_000) {
+                out.write(new byte[100_000]);
+            }
+            out.flush();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .startsWith("HTTP/1.1 503")
+                    .containsPattern("(?i)content-length: [1-9]")
+                    .contains("/problems/overloaded");
+        }
+    }
+
+    @Test
     void whoNamesATimeIsAnsweredByThen() throws Exception {
         var late = send(request("/v1/tags")
                 .header("Content-Type", "audio/wav")

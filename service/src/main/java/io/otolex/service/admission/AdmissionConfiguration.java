@@ -3,13 +3,12 @@ package io.otolex.service.admission;
 import io.otolex.model.inference.ModelDescription;
 import io.otolex.service.engine.Engine;
 import io.otolex.service.metrics.ServiceMetrics;
+import io.otolex.service.problems.Refusals;
 import io.otolex.service.security.ClientIdentity;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 @Configuration(proxyBeanMethods = false)
 class AdmissionConfiguration {
@@ -34,8 +33,8 @@ class AdmissionConfiguration {
             AudioQueue queue,
             QuotaSettings quota,
             ClientIdentity identity,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        var filter = new AdmissionFilter(settings, queue, new Quotas(quota), identity, problems);
+            Refusals refusals) {
+        var filter = new AdmissionFilter(settings, queue, new Quotas(quota), identity, refusals);
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(ORDER);
         return registration;

@@ -4,6 +4,7 @@ import io.otolex.model.inference.Budget;
 import io.otolex.service.problems.Problem;
 import io.otolex.service.problems.ProblemException;
 import io.otolex.service.problems.ProblemType;
+import io.otolex.service.problems.Refusals;
 import io.otolex.service.security.Client;
 import io.otolex.service.security.ClientIdentity;
 import jakarta.servlet.FilterChain;
@@ -14,10 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Decides by a request's headers alone whether there is room for it; its body is not touched. */
 final class AdmissionFilter extends OncePerRequestFilter {
@@ -30,19 +29,15 @@ final class AdmissionFilter extends OncePerRequestFilter {
     private final AudioQueue queue;
     private final Quotas quotas;
     private final ClientIdentity identity;
-    private final HandlerExceptionResolver problems;
+    private final Refusals refusals;
 
     AdmissionFilter(
-            AdmissionSettings settings,
-            AudioQueue queue,
-            Quotas quotas,
-            ClientIdentity identity,
-            HandlerExceptionResolver problems) {
+            AdmissionSettings settings, AudioQueue queue, Quotas quotas, ClientIdentity identity, Refusals refusals) {
         this.settings = settings;
         this.queue = queue;
         this.quotas = quotas;
         this.identity = identity;
-        this.problems = problems;
+        this.refusals = refusals;
     }
 
     @Override
@@ -57,8 +52,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
         try {
             admitted = admit(request, response);
         } catch (ProblemException refusal) {
-            response.setHeader(HttpHeaders.CONNECTION, "close"); // so that nobody sends a body that nobody reads
-            problems.resolveException(request, response, null, refusal);
+            refusals.send(refusal, request, response);
             return;
         }
         try {

@@ -1,5 +1,6 @@
 package io.otolex.service.admission;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otolex.service.engine.Engine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,11 +27,16 @@ class CapacityController {
     /**
      * The answer.
      *
-     * @param audioSPerS seconds of audio scored in a second, as last measured
+     * @param audioPerSecond seconds of audio scored in a second, as last measured
      * @param expectedWaitS how long what is queued will take
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Capacity(Queue queue, BigDecimal audioSPerS, BigDecimal expectedWaitS, List<String> devices, int maxBatch) {}
+    record Capacity(
+            Queue queue,
+            @JsonProperty("audio_s_per_s") BigDecimal audioPerSecond,
+            BigDecimal expectedWaitS,
+            List<String> devices,
+            int maxBatch) {}
 
     /** What was let in, and how much may be. */
     @JsonNaming(SnakeCaseStrategy.class)

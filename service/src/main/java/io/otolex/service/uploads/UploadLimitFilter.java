@@ -1,28 +1,27 @@
 package io.otolex.service.uploads;
 
+import io.otolex.service.problems.Refusals;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Refuses a body whose announced length is above the limit, before a byte of it is read. */
 final class UploadLimitFilter extends OncePerRequestFilter {
 
     private final DataSize maxSize;
     private final DataSize formOverhead;
-    private final HandlerExceptionResolver problems;
+    private final Refusals refusals;
 
-    UploadLimitFilter(DataSize maxSize, DataSize formOverhead, HandlerExceptionResolver problems) {
+    UploadLimitFilter(DataSize maxSize, DataSize formOverhead, Refusals refusals) {
         this.maxSize = maxSize;
         this.formOverhead = formOverhead;
-        this.problems = problems;
+        this.refusals = refusals;
     }
 
     @Override
@@ -32,9 +31,7 @@ final class UploadLimitFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setHeader(HttpHeaders.CONNECTION, "close");
-        problems.resolveException(
-                request, response, null, Uploads.tooLarge(maxSize).asException());
+        refusals.send(Uploads.tooLarge(maxSize).asException(), request, response);
     }
 
     private long limit(HttpServletRequest request) {

@@ -1,18 +1,16 @@
 package io.otolex.service.uploads;
 
 import io.otolex.service.metrics.ServiceMetrics;
+import io.otolex.service.problems.Refusals;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Uploads and the container's own copies of form parts live in the same private folder, under the same limit. */
 @Configuration(proxyBeanMethods = false)
@@ -42,20 +40,11 @@ class UploadsConfiguration {
         return new MultipartConfigElement(folder.path().toString(), maxBytes, maxBytes + FORM_OVERHEAD.toBytes(), 0);
     }
 
-    /** Before everything that answers: whatever refuses a body leaves it unread. */
-    @Bean
-    FilterRegistrationBean<UnreadBodyFilter> unreadBodies() {
-        var registration = new FilterRegistrationBean<>(new UnreadBodyFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
-    }
-
     /** After those who count and authenticate, before admission (-50). */
     @Bean
-    FilterRegistrationBean<UploadLimitFilter> uploadLimit(
-            UploadSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    FilterRegistrationBean<UploadLimitFilter> uploadLimit(UploadSettings settings, Refusals refusals) {
         var registration =
-                new FilterRegistrationBean<>(new UploadLimitFilter(settings.maxSize(), FORM_OVERHEAD, problems));
+                new FilterRegistrationBean<>(new UploadLimitFilter(settings.maxSize(), FORM_OVERHEAD, refusals));
         registration.setOrder(-60);
         return registration;
     }
