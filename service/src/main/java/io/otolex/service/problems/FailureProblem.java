@@ -4,6 +4,7 @@ import io.otolex.audio.AudioDecodingException;
 import io.otolex.model.inference.BudgetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /** What a client is told of whatever ended its request. */
 public final class FailureProblem {
@@ -22,6 +23,10 @@ public final class FailureProblem {
         }
         if (failure instanceof BudgetException reason) {
             return new Problem(ProblemType.DEADLINE_EXCEEDED, "Ended early: " + reason.getMessage() + ".");
+        }
+        if (failure instanceof RequestRejectedException) { // fields and headers are looked at when they are read
+            return new Problem(
+                    ProblemType.MALFORMED_REQUEST, "A field or header has a name or value that is not accepted.");
         }
         log.error("a request failed", failure);
         return new Problem(ProblemType.INTERNAL_ERROR, "The fault is ours and is in the service's log.");
