@@ -75,6 +75,10 @@ public final class FakeEngine implements RecordingTagger {
 
     @Override
     public Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress) throws AudioDecodingException {
+        String content = understood(spool);
+        if (content.startsWith("slow ")) {
+            slowly(Integer.parseInt(content.substring("slow ".length()).strip()), budget, progress);
+        }
         return pipeline.tag(spool, options, budget, progress);
     }
 
@@ -89,6 +93,23 @@ public final class FakeEngine implements RecordingTagger {
             throw failure.get();
         }
         return content;
+    }
+
+    /** A window of ten seconds after each tenth of a second, before the work itself. */
+    private static void slowly(int windows, Budget budget, Progress progress) {
+        for (int window = 1; window <= windows; window++) {
+            budget.check();
+            pause();
+            progress.scored(10.0 * window);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String content(Path spool) {

@@ -42,6 +42,7 @@ abstract class RunningService {
         Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "uploads-");
         properties.add("otolex.upload.directory", directory::toString);
         properties.add("otolex.drain.delay", () -> "0s");
+        properties.add("otolex.jobs.directory", directory.resolve("jobs")::toString);
     }
 
     URI uri(String path) {
@@ -84,6 +85,7 @@ abstract class RunningService {
     long uploadsOnDisk() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(uploadDirectory))) {
             return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("jobs."))
                     .filter(file -> !file.toString().endsWith(".lock"))
                     .count();
         }

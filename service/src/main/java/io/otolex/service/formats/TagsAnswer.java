@@ -33,7 +33,7 @@ public record TagsAnswer(
         tags = List.copyOf(tags);
     }
 
-    TagsAnswer withoutTimeline() {
+    public TagsAnswer withoutTimeline() {
         return new TagsAnswer(model, input, thresholdSet, windows, tags, null, embedding);
     }
 

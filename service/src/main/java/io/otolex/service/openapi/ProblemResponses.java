@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Problems as responses: one a status, with an example for each type that has it. */
 final class ProblemResponses {
 
-    private static final Set<Integer> RETRIED = Set.of(429, 503);
+    private static final Set<Integer> RETRIED = Set.of(429, 503, 507);
 
     private final ProblemMeanings meanings;
 

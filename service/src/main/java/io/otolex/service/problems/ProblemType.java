@@ -17,6 +17,7 @@ public enum ProblemType {
     NOT_FOUND("not-found", 404, "There is nothing here"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This method is not possible here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer has no such format"),
+    NO_RESULT("no-result", 409, "The job has no result"),
     UPLOAD_TIMEOUT("upload-timeout", 408, "The upload stood still for too long"),
     TOO_LARGE("too-large", 413, "The upload is too large"),
     UNSUPPORTED_MEDIA("unsupported-media", 415, "This is not audio that can be read here"),
@@ -24,13 +25,17 @@ public enum ProblemType {
     DECODE_FAILED("decode-failed", 422, "The recording cannot be decoded"),
     AUDIO_TOO_LONG("audio-too-long", 422, "The recording is too long"),
     AUDIO_TOO_EXPENSIVE("audio-too-expensive", 422, "The recording takes too much to decode"),
+    URL_REFUSED("url-refused", 422, "This address may not be asked"),
+    FETCH_FAILED("fetch-failed", 422, "The recording cannot be fetched"),
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The key belongs to another request"),
     QUOTA_EXCEEDED("quota-exceeded", 429, "The client's quota is used up", Outcome.REJECTED_QUOTA),
     INTERNAL_ERROR("internal-error", 500, "The service failed", Outcome.ERROR),
     OVERLOADED("overloaded", 503, "The service is busy", Outcome.REJECTED_FULL),
     DEADLINE_EXCEEDED("deadline-exceeded", 504, "The request was not done in time", Outcome.EXPIRED),
     DECODER_UNAVAILABLE("decoder-unavailable", 503, "The decoder cannot run", Outcome.ERROR),
     ISSUER_UNAVAILABLE("issuer-unavailable", 503, "Tokens cannot be checked", Outcome.ERROR),
-    STORAGE_UNAVAILABLE("storage-unavailable", 503, "The upload cannot be stored", Outcome.ERROR);
+    STORAGE_UNAVAILABLE("storage-unavailable", 503, "The upload cannot be stored", Outcome.ERROR),
+    AUDIO_STORE_FULL("audio-store-full", 507, "There is no room for more jobs", Outcome.REJECTED_FULL);
 
     private final String slug;
     private final int status;
@@ -54,6 +59,14 @@ public enum ProblemType {
                 .filter(type -> type.status == status)
                 .findFirst()
                 .orElse(status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR);
+    }
+
+    /** The type of this name. */
+    public static ProblemType ofSlug(String slug) {
+        return Arrays.stream(values())
+                .filter(type -> type.slug.equals(slug))
+                .findFirst()
+                .orElse(INTERNAL_ERROR);
     }
 
     public URI uri() {

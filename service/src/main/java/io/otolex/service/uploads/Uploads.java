@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 
 /** Receives recordings, as a raw body or as a part of a form. */
@@ -28,11 +29,6 @@ public final class Uploads {
     Uploads(Path folder, DataSize maxSize) {
         this.folder = folder;
         this.maxSize = maxSize;
-    }
-
-    /** The most bytes of one recording. */
-    public long maxBytes() {
-        return maxSize.toBytes();
     }
 
     /** Receives a body that is the recording itself. */
@@ -87,6 +83,27 @@ public final class Uploads {
             upload.close();
             throw BodyProblems.unstored(e).asException();
         }
+    }
+
+    /** Receives the part {@code file} of a form, if it has one. */
+    public Optional<Upload> partIfAny(HttpServletRequest request) {
+        boolean any = parts(request).stream().anyMatch(part -> part.getName().equals(PART));
+        return any ? Optional.of(part(request)) : Optional.empty();
+    }
+
+    /** An empty file of this process, for a recording that comes from elsewhere. */
+    public Upload blank() {
+        return newUpload();
+    }
+
+    /** Where this process keeps recordings while it works on them. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The most bytes of one recording. */
+    public long maxBytes() {
+        return maxSize.toBytes();
     }
 
     private static InputStream openBody(HttpServletRequest request) {

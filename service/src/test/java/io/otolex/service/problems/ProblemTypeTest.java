@@ -25,6 +25,7 @@ class ProblemTypeTest {
                         "404 /problems/not-found",
                         "405 /problems/method-not-allowed",
                         "406 /problems/not-acceptable",
+                        "409 /problems/no-result",
                         "408 /problems/upload-timeout",
                         "413 /problems/too-large",
                         "415 /problems/unsupported-media",
@@ -32,13 +33,17 @@ class ProblemTypeTest {
                         "422 /problems/decode-failed",
                         "422 /problems/audio-too-long",
                         "422 /problems/audio-too-expensive",
+                        "422 /problems/url-refused",
+                        "422 /problems/fetch-failed",
+                        "422 /problems/idempotency-key-reused",
                         "429 /problems/quota-exceeded",
                         "500 /problems/internal-error",
                         "503 /problems/overloaded",
                         "504 /problems/deadline-exceeded",
                         "503 /problems/decoder-unavailable",
                         "503 /problems/issuer-unavailable",
-                        "503 /problems/storage-unavailable");
+                        "503 /problems/storage-unavailable",
+                        "507 /problems/audio-store-full");
     }
 
     @ParameterizedTest

@@ -1,0 +1,96 @@
+package io.otolex.service.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import io.otolex.service.jobs.store.JobDatabase;
+import io.otolex.service.jobs.store.TaskTables;
+import io.otolex.service.jobs.webhooks.Webhooks;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.context.SmartLifecycle;
+
+/** The threads of the jobs, from the start of the service to its end. */
+final class JobSchedulers implements SmartLifecycle {
+
+    private static final int LIGHT_THREADS = 4;
+    private static final int SILENT_HEARTBEATS = 4;
+    private static final Duration LAST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Scheduler tagging;
+    private final Scheduler light;
+    private final RunningJobs running;
+    private final Thread looking;
+    private volatile boolean started;
+
+    JobSchedulers(
+            JobDatabase database,
+            JobSettings settings,
+            JobWorker worker,
+            Webhooks webhooks,
+            JobSweep sweep,
+            RunningJobs running) {
+        this.running = running;
+        this.tagging = common(Scheduler.create(database.dataSource(), worker.task()), database, settings)
+                .tableName(TaskTables.TAGGING)
+                .threads(settings.concurrent())
+                .build();
+        this.light = common(Scheduler.create(database.dataSource(), webhooks.task()), database, settings)
+                .tableName(TaskTables.LIGHT)
+                .threads(LIGHT_THREADS)
+                .startTasks(sweep.task())
+                .build();
+        this.looking = new Thread(this::look, "jobs-look");
+    }
+
+    /** Tasks are taken when a thread is free for them, by the rows' locks: none waits here while others are idle. */
+    private static SchedulerBuilder common(SchedulerBuilder builder, JobDatabase database, JobSettings settings) {
+        return builder.schedulerName(new SchedulerName.Fixed("otolex-" + UUID.randomUUID()))
+                .pollingInterval(settings.pollInterval())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(SILENT_HEARTBEATS)
+                .shutdownMaxWait(LAST_WAIT)
+                .jdbcCustomization(database.isH2() ? new H2Tasks() : new PostgreSqlJdbcCustomization(false, false))
+                .pollUsingLockAndFetch(0.5, 1.0);
+    }
+
+    /** There is a new job: no need to wait for the next look at the table. */
+    void jobAdded() {
+        tagging.triggerCheckForDueExecutions();
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        tagging.start();
+        light.start();
+        looking.start();
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK.toMillis());
+                running.look();
+            }
+        } catch (InterruptedException stopped) {
+            // the loop's only exit
+        }
+    }
+
+    @Override
+    public void stop() {
+        looking.interrupt();
+        running.stop();
+        tagging.stop();
+        light.stop();
+        started = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+}

@@ -1,0 +1,62 @@
+package io.otolex.service.jobs.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The database of the jobs: PostgreSQL for many replicas, a file of H2 for one. */
+public final class JobDatabase implements AutoCloseable {
+
+    private final HikariDataSource pool;
+    private final DataSource joining;
+    private final JdbcClient sql;
+    private final TransactionTemplate transactions;
+
+    private JobDatabase(HikariDataSource pool) {
+        this.pool = pool;
+        this.joining = new TransactionAwareDataSourceProxy(pool);
+        this.sql = JdbcClient.create(pool);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+    }
+
+    /** Connects and brings the tables up to date. */
+    static JobDatabase migrated(HikariDataSource pool) {
+        Flyway.configure(JobDatabase.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:io/otolex/service/jobs/migration")
+                .table("otolex_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+        return new JobDatabase(pool);
+    }
+
+    JdbcClient sql() {
+        return sql;
+    }
+
+    /** Its connections are those of the transaction that the calling thread is in, if it is in one. */
+    public DataSource dataSource() {
+        return joining;
+    }
+
+    public boolean isH2() {
+        return pool.getJdbcUrl().startsWith("jdbc:h2:");
+    }
+
+    /** All of it or nothing; joins the transaction that the calling thread is in. */
+    public <T> T inTransaction(Supplier<T> work) {
+        return transactions.execute(status -> work.get());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
