@@ -29,7 +29,8 @@ class FfmpegTest {
         assertThatThrownBy(() -> Ffmpeg.at(broken))
                 .isInstanceOf(DecoderUnavailable.class)
                 .hasMessageContaining("libxcb.so.1")
-                .hasMessageContaining("apt-get install libxcb1 libxcb-shm0 libpulse0 libdrm2 libva2 libva-drm2 libasound2")
+                .hasMessageContaining(
+                        "apt-get install libxcb1 libxcb-shm0 libpulse0 libdrm2 libva2 libva-drm2 libasound2")
                 .hasMessageContaining("libasound2t64");
     }
 

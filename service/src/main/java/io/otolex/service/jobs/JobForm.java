@@ -86,7 +86,10 @@ final class JobForm {
     }
 
     /** What can be said in a form or a query. */
-    private record Fields(Map<String, String> options, @Nullable URI url, @Nullable URI webhook) {}
+    private record Fields(
+            Map<String, String> options,
+            @Nullable URI url,
+            @Nullable URI webhook) {}
 
     private Fields fields(HttpServletRequest request) {
         Set<String> known = new TreeSet<>(tagging.options());

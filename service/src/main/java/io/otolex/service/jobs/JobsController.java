@@ -138,8 +138,7 @@ class JobsController {
 
     /** In whatever format is accepted, as often as it is asked for. */
     @GetMapping("/{id}/result")
-    void result(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void result(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Job job = mine(id, request);
         byte[] found = results.read(job.id()).orElseThrow(() -> noResult(job).asException());
         var kept = json.readValue(found, TagsAnswer.class);

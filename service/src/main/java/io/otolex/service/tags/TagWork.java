@@ -52,7 +52,11 @@ public final class TagWork {
         reader.read(options, false);
     }
 
-    /** @param options that were checked; several values of one are joined by commas */
+    /**
+     * Tags a recording that waits in a file.
+     *
+     * @param options that were checked; several values of one are joined by commas
+     */
     public TagsAnswer tag(Path spool, Map<String, String> options, Budget budget, Progress progress)
             throws AudioDecodingException {
         boolean declined = "false".equalsIgnoreCase(options.get(TagOptionsReader.TIMELINE));
