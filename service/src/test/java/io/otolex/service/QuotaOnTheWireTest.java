@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 
-@TestPropertySource(properties = {"otolex.quota.audio-per-hour=40s", "otolex.cache.max-windows=0"})
+@TestPropertySource(properties = {"otolex.quota.audio-per-hour=100s", "otolex.cache.max-windows=0"})
 class QuotaOnTheWireTest extends RunningService {
 
     @TestBean
@@ -29,17 +29,18 @@ class QuotaOnTheWireTest extends RunningService {
 
     @Test
     void aClientHearsWhatItHasLeftAndThenWhenToComeBack() throws Exception {
-        var first = postAudio("/v1/tags", "s".repeat(160_000)); // ten seconds of the smallest WAV
+        var first = postAudio(
+                "/v1/tags", "s".repeat(160_000)); // ten seconds of the smallest WAV, and a minute to the decoder
         assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(first.headers().firstValue("RateLimit-Policy")).hasValue("\"audio\";q=40;w=3600");
-        assertThat(first.headers().firstValue("RateLimit")).hasValue("\"audio\";r=30;t=0");
+        assertThat(first.headers().firstValue("RateLimit-Policy")).hasValue("\"audio\";q=100;w=3600");
+        assertThat(first.headers().firstValue("RateLimit")).hasValue("\"audio\";r=90;t=0");
 
-        var second = postAudio("/v1/tags", "s".repeat(320_000));
+        var second = postAudio("/v1/tags", "s".repeat(960_000));
         assertProblem(second, 429, "quota-exceeded");
         assertThat(Integer.parseInt(second.headers().firstValue("Retry-After").orElseThrow()))
-                .as("ten seconds of audio come back in a quarter of an hour")
-                .isBetween(800, 900);
+                .as("twenty seconds of audio come back in a fifth of an hour")
+                .isBetween(650, 720);
         assertThat(second.headers().firstValue("RateLimit"))
-                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"audio\";r=10;t="));
+                .hasValueSatisfying(limit -> assertThat(limit).startsWith("\"audio\";r=40;t="));
     }
 }

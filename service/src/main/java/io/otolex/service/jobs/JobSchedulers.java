@@ -9,6 +9,7 @@ import io.otolex.service.jobs.store.TaskTables;
 import io.otolex.service.jobs.webhooks.Webhooks;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** The threads of the jobs, from the start of the service to its end. */
@@ -19,11 +20,10 @@ final class JobSchedulers implements SmartLifecycle {
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final Scheduler tagging;
-    private final Scheduler light;
+    private final SchedulerBuilder tagging;
+    private final SchedulerBuilder light;
     private final RunningJobs running;
-    private final Thread looking;
-    private volatile boolean started;
+    private volatile @Nullable Threads threads;
 
     JobSchedulers(
             JobDatabase database,
@@ -35,14 +35,26 @@ final class JobSchedulers implements SmartLifecycle {
         this.running = running;
         this.tagging = common(Scheduler.create(database.dataSource(), worker.task()), database, settings)
                 .tableName(TaskTables.TAGGING)
-                .threads(settings.concurrent())
-                .build();
+                .threads(settings.concurrent());
         this.light = common(Scheduler.create(database.dataSource(), webhooks.task()), database, settings)
                 .tableName(TaskTables.LIGHT)
                 .threads(LIGHT_THREADS)
-                .startTasks(sweep.task())
-                .build();
-        this.looking = new Thread(this::look, "jobs-look");
+                .startTasks(sweep.task());
+    }
+
+    /** What runs between a start and the next stop; a scheduler that was stopped cannot be started again. */
+    private record Threads(Scheduler tagging, Scheduler light, Thread looking) {
+
+        void start() {
+            tagging.start();
+            light.start();
+            looking.start();
+        }
+
+        void stop() {
+            tagging.stop();
+            light.stop();
+        }
     }
 
     /** Tasks are taken when a thread is free for them, by the rows' locks: none waits here while others are idle. */
@@ -58,15 +70,18 @@ final class JobSchedulers implements SmartLifecycle {
 
     /** There is a new job: no need to wait for the next look at the table. */
     void jobAdded() {
-        tagging.triggerCheckForDueExecutions();
+        Threads now = threads;
+        if (now != null) {
+            now.tagging.triggerCheckForDueExecutions();
+        }
     }
 
     @Override
     public void start() {
-        started = true;
-        tagging.start();
-        light.start();
-        looking.start();
+        running.start();
+        var started = new Threads(tagging.build(), light.build(), new Thread(this::look, "jobs-look"));
+        threads = started;
+        started.start();
     }
 
     private void look() {
@@ -82,15 +97,17 @@ final class JobSchedulers implements SmartLifecycle {
 
     @Override
     public void stop() {
-        looking.interrupt();
-        running.stop();
-        tagging.stop();
-        light.stop();
-        started = false;
+        Threads stopping = threads;
+        if (stopping != null) {
+            stopping.looking.interrupt();
+            running.stop();
+            stopping.stop();
+            threads = null;
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return started;
+        return threads != null;
     }
 }

@@ -37,13 +37,19 @@ final class JobStreams implements SmartLifecycle {
     private static final int BATCH = 200;
 
     private final JobEvents events;
-    private final ThreadPoolExecutor threads;
+    private final int maxStreams;
+    private volatile ThreadPoolExecutor threads;
     private volatile boolean running;
 
     JobStreams(JobEvents events, int maxStreams) {
         this.events = events;
-        this.threads = new ThreadPoolExecutor(
-                0, maxStreams, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), run -> new Thread(run, "job-events"));
+        this.maxStreams = maxStreams;
+        this.threads = threads(maxStreams);
+    }
+
+    private static ThreadPoolExecutor threads(int most) {
+        return new ThreadPoolExecutor(
+                0, most, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), run -> new Thread(run, "job-events"));
     }
 
     /** A stream of what came after the event that {@code Last-Event-ID} names, or of everything. */
@@ -86,6 +92,9 @@ final class JobStreams implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (threads.isShutdown()) { // a service may be stopped and started again
+            threads = threads(maxStreams);
+        }
         running = true;
     }
 

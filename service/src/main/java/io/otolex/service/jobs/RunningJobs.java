@@ -59,6 +59,11 @@ final class RunningJobs {
         }
     }
 
+    /** Takes work, again after a {@link #stop}. */
+    void start() {
+        stopping = false;
+    }
+
     /** Ends all work; what is running goes back to the queue. */
     void stop() {
         stopping = true;
