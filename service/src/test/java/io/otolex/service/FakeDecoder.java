@@ -45,7 +45,7 @@ final class FakeDecoder implements AudioDecoder {
 
         Tone(long start, long end) {
             this.start = start;
-            this.end = end;
+            this.end = Math.max(start, end); // an excerpt beyond the end is empty
             this.position = start;
         }
 

@@ -50,6 +50,10 @@ final class RecordingSummary {
         return new TaggedWindow(span.startSeconds(), span.endSeconds(), chooser.tags(scores.logits()), kept);
     }
 
+    boolean isEmpty() {
+        return clip.windows() == 0;
+    }
+
     Tagged of(InputReport input, SignalReport signal) {
         return new Tagged(
                 chooser.tags(clip.logits()),

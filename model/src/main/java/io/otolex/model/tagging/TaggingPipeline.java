@@ -67,6 +67,9 @@ public final class TaggingPipeline implements RecordingTagger {
                 new MeasuredAudio(decoder.open(spool, options.windowing().excerpt()), spec.sampleRateHz())) {
             var summary = new RecordingSummary(labels, ontology, options, progress);
             score(Cutting.of(options, spec), audio, budget, summary);
+            if (summary.isEmpty()) { // a decoder may take a start beyond the end for an empty excerpt
+                throw new AudioDecodingException.Empty("nothing is left to hear; does start lie beyond the end?");
+            }
             InputReport input = audio.report()
                     .orElseThrow(() -> new IllegalStateException("a decoder that has ended must report its input"));
             return timed(Stage.POST, () -> summary.of(input, audio.signal()));
