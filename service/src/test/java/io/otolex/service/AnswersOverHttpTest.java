@@ -1,6 +1,7 @@
 package io.otolex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -155,7 +156,7 @@ class AnswersOverHttpTest extends ServiceWithFakeEngine {
         assertThat(results.get(0).path("answer").path("tags")).hasSize(1);
         assertThat(results.get(1).path("problem").path("type").asString()).isEqualTo("/problems/decode-failed");
         assertThat(results.get(2).path("index").asInt()).isEqualTo(2);
-        assertThat(uploadsOnDisk()).isZero();
+        await().untilAsserted(() -> assertThat(uploadsOnDisk()).isZero()); // after the answer
     }
 
     @Test
@@ -166,7 +167,7 @@ class AnswersOverHttpTest extends ServiceWithFakeEngine {
         }
         assertProblem(send(many.to(request("/v1/tags:batch"))), 400, "too-many-files");
         assertProblem(send(new Form().field("top_k", "1").to(request("/v1/tags:batch"))), 400, "missing-file");
-        assertThat(uploadsOnDisk()).isZero();
+        await().untilAsserted(() -> assertThat(uploadsOnDisk()).isZero()); // after the answer
     }
 
     @ParameterizedTest

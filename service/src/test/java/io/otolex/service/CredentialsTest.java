@@ -1,6 +1,7 @@
 package io.otolex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.otolex.service.security.KeySecret;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class CredentialsTest extends SecuredService {
 
         assertProblem(refused, 401, "unauthenticated");
         assertThat(challenge(refused)).startsWith("Bearer").contains("realm=\"otolex\"");
-        assertThat(uploadsOnDisk()).isZero();
+        await().untilAsserted(() -> assertThat(uploadsOnDisk()).isZero()); // after the answer
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.otolex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,7 @@ class SpectrogramOverHttpTest extends ServiceWithFakeEngine {
 
     @AfterEach
     void noUploadIsLeftBehind() throws Exception {
-        assertThat(uploadsOnDisk()).isZero();
+        await().untilAsserted(() -> assertThat(uploadsOnDisk()).isZero()); // after the answer
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.otolex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,7 +18,7 @@ class TaggingOverHttpTest extends ServiceWithFakeEngine {
 
     @AfterEach
     void noUploadIsLeftBehind() throws Exception {
-        assertThat(uploadsOnDisk()).isZero();
+        await().untilAsserted(() -> assertThat(uploadsOnDisk()).isZero()); // after the answer
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class Answers {
                 seconds(input.durationSeconds()),
                 rounded(signal.clippedPercent(), PERCENT_DIGITS),
                 rounded(signal.silentPercent(), PERCENT_DIGITS),
-                signal.bandwidthHz(),
+                Math.min(signal.bandwidthHz(), input.sampleRateHz() / 2), // resampling leaves traces above that
                 input.truncated(),
                 input.corrupt(),
                 InputWarnings.of(input, signal));
