@@ -43,16 +43,20 @@ async function load(surfer, file, seconds, loudness) {
 export class Player {
   #surfer;
   #stopAt = Infinity;
+  /** Where a pause or a seek left it: a media element asked for two seeks in a row may still tell the first one's time. */
+  #restsAt = 0;
 
   constructor(surfer, seconds, playable) {
     this.#surfer = surfer;
     this.seconds = seconds;
     this.playable = playable;
     surfer.on('timeupdate', (now) => now >= this.#stopAt && this.pause());
+    surfer.on('pause', () => (this.#restsAt = surfer.getCurrentTime()));
+    surfer.on('interaction', (time) => (this.#restsAt = time));
   }
 
   get now() {
-    return Math.min(this.#surfer.getCurrentTime(), this.seconds);
+    return Math.min(this.playing ? this.#surfer.getCurrentTime() : this.#restsAt, this.seconds);
   }
 
   get playing() {
@@ -87,7 +91,8 @@ export class Player {
 
   seek(time) {
     this.#stopAt = Infinity;
-    this.#surfer.setTime(Math.max(0, Math.min(time, this.seconds)));
+    this.#restsAt = Math.max(0, Math.min(time, this.seconds));
+    this.#surfer.setTime(this.#restsAt);
   }
 
   close() {
