@@ -1,4 +1,4 @@
-"""Makes more training clips from Debian packages and folders of sounds: cuts them, asks the teacher, keeps the telling ones.
+"""Makes more training clips from Debian packages, folders of sounds and by rule: cuts them, asks the teacher, keeps the telling ones.
 
 The output has the layout of the corpus, without `labels.csv`, and goes to `train.py --extra`.
 """
@@ -23,6 +23,7 @@ import torch
 from safetensors.numpy import save_file
 
 from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
+from synthesis import KINDS, sound
 from teacher import SHORTEST, Teacher
 
 FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution", "split", "group", "label_hint"]
@@ -34,6 +35,8 @@ MOST_PIECES = 20
 LEAST_SAMPLES = SAMPLE_RATE_HZ // 4
 LONGEST_SECONDS = 75
 SPEECH, MUSIC = 0, 137
+AT_A_LOSS = [SPEECH, *range(137, 283), 457, 500, 501]
+"""What the teacher calls a sound made by rule where nothing better comes to its mind: speech, music, sonar, silence, a sine wave."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,19 @@ def pieces(source: Source, name: str, identity: str, samples: np.ndarray | None)
             yield Clip(source, name, f"{identity}-{at // PIECE}", piece / peak * 0.98 if peak > 0.98 else piece)
 
 
+def made_by_rule(seeds: int) -> Iterator[Clip]:
+    source = Source("rules", "", "CC0-1.0", "synthesis.py of Otolex")
+    for seed in range(seeds):
+        for kind in KINDS:
+            yield Clip(source, f"{kind.__name__} {seed}", f"rule{KINDS.index(kind):02}{seed:06}-0", sound(kind, seed))
+
+
+def is_believed(probs: np.ndarray) -> bool:
+    """A sound made by rule is worth keeping where it passes for a real one rather than for a tone."""
+    others = np.delete(probs, AT_A_LOSS).max()
+    return others > 0.25 and others > 0.7 * probs[AT_A_LOSS].max()
+
+
 def is_telling(probs: np.ndarray) -> bool:
     """Something is heard, and it is neither speech nor music, of which the corpus has plenty."""
     return probs.max() >= 0.15 and max(probs[SPEECH], probs[MUSIC]) <= 0.4
@@ -177,15 +193,17 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, default=Path(__file__).parent / "sources.tsv")
     parser.add_argument("--files", type=Path, required=True, help="folder with what the table's column `files` names")
     parser.add_argument("--teacher", type=Path, required=True, help="weights of mn04_as")
+    parser.add_argument("--rules", type=int, default=140, metavar="SEEDS", help="sounds of each kind to make by rule; about a quarter is kept")
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     teacher = Teacher.load(arguments.teacher)
     sources = [Source(**line) for line in read_table(arguments.sources, delimiter="\t", quoting=csv.QUOTE_NONE)]
     heard = [(clip, opinion(teacher, clip.samples)) for clip in clips(sources, arguments.files)]
-    kept = [(clip, probs) for clip, probs in heard if is_telling(probs)]
+    made = [(clip, opinion(teacher, clip.samples)) for clip in made_by_rule(arguments.rules)]
+    kept = [told for told in heard if is_telling(told[1])] + [told for told in made if is_believed(told[1])]
     write(kept, arguments.output)
-    print(f"{len(kept)} of {len(heard)} clips kept")
+    print(f"{len(kept)} of {len(heard) + len(made)} clips kept")
 
 
 if __name__ == "__main__":

@@ -173,7 +173,7 @@ CONVNEXT = [f"convnext_{size}" for size in ("atto", "femto", "pico", "nano", "ti
 CONVNEXT += [f"convnextv2_{size}" for size in ("atto", "femto", "pico", "nano", "tiny", "base", "large", "huge")]
 CONVMIXER = ["convmixer_1024_20_ks9_p14", "convmixer_768_32", "convmixer_1536_20"]
 RESNEST = ["resnest50d", "resnest101e", "resnest200e", "resnest269e"]
-EFFICIENT_AT = {"mn04": 0.4, "mn10": 1.0, "mn20": 2.0, "mn40": 4.0}
+EFFICIENT_AT = {"mn04": 0.4, "mn05": 0.5, "mn10": 1.0, "mn20": 2.0, "mn30": 3.0, "mn40": 4.0}
 NAMES = [*EFFICIENT_AT, *CONVNEXT, *RESNEST, *CONVMIXER]
 
 
