@@ -1,10 +1,11 @@
 """Otolex and the FastAPI + PyTorch peer under the same load, in one run, side by side.
 
-    python compare.py --checkpoint otolex.safetensors [--model embedded] [--seconds 30] [--users 8] [--overload]
+    mvn -Pload -DskipTests package                       # once: the service and the load generator
+    python compare.py --checkpoint otolex.safetensors [--model embedded] [--seconds 20] [--users 1 4 16] [--overload]
 
-Closed loop: --users send one recording after the other, of mixed lengths and codecs. With --overload, an open loop then
-offers 1, 2 and 5 times of what Otolex took, and the goodput is printed. Answers of both are compared first. The cache of
-answers is off.
+Closed loop: so many users send one recording after the other, of mixed lengths and codecs. With --overload, an open loop
+then offers 1, 2 and 5 times of what Otolex took, and the goodput is printed. Answers of both are compared first. The cache
+of answers is off. Servers, load generator and this script share the machine.
 """
 
 import argparse
@@ -33,19 +34,43 @@ def difference(ours, theirs):
     return max((abs(ours[index] - theirs[index]) for index in ours.keys() & theirs.keys()), default=math.nan)
 
 
-def measure(server, files, given):
-    load.run(server.url, files, max(5, given.seconds / 4), users=given.users)  # not counted: compilers and caches
-    before = server.cpu_seconds()
-    result = load.run(server.url, files, given.seconds, users=given.users)
-    cpu = server.cpu_seconds() - before
-    p50, p95, p99 = result.latency()
-    hours = result.windows * 10 / 3600
-    print(
-        f"| {server.name} | {result.windows_per_s:.2f} | {p50} | {p95} | {p99} | {cpu / hours:.1f} | "
-        f"{server.resident_mb(peak=True):.0f} | {result.failed} |",
-        flush=True,
-    )
-    return result
+HEAD = (
+    "| server | users | windows/s | p50 ms | p95 ms | p99 ms | CPU s per audio hour | RSS MB | failed |\n"
+    "|---|---|---|---|---|---|---|---|---|"
+)
+
+
+class Row:
+    """What one server did for so many users."""
+
+    def __init__(self, server, files, seconds, users):
+        before = server.cpu_seconds()
+        self.result = load.run(server.url, files, seconds, users=users)
+        cpu = server.cpu_seconds() - before
+        answered = sum(files_windows(files, name) for name, _, _, status in self.result.answers if status == 200)
+        self.cpu_per_hour = cpu / (answered * 10 / 3600)
+        self.windows_per_s, (self.p50, self.p95, self.p99) = self.result.windows_per_s, self.result.latency()
+        self.memory = server.resident_mb()
+        print(
+            f"| {server.name} | {users} | {self.windows_per_s:.2f} | {self.p50} | {self.p95} | {self.p99} | "
+            f"{self.cpu_per_hour:.1f} | {self.memory:.0f} | {self.result.failed} |",
+            flush=True,
+        )
+
+
+def files_windows(files, name):
+    return next(windows for path, windows in files.items() if path.name == name)
+
+
+def ratios(ours, theirs):
+    """Ours over theirs, for each number of users."""
+    print("\n| users | windows/s | p50 | p95 | CPU | memory |\n|---|---|---|---|---|---|")
+    for users, row in ours.items():
+        other = theirs[users]
+        print(
+            f"| {users} | {row.windows_per_s / other.windows_per_s:.2f} | {row.p50 / other.p50:.2f} | "
+            f"{row.p95 / other.p95:.2f} | {row.cpu_per_hour / other.cpu_per_hour:.2f} | {row.memory / other.memory:.2f} |"
+        )
 
 
 def overload(server, files, given, peak):
@@ -62,8 +87,8 @@ def main():
     options.add_argument("--checkpoint", required=True, help="what the peer loads: the same weights as --model")
     options.add_argument("--model", default="embedded")
     options.add_argument("--precision", default="float32")
-    options.add_argument("--seconds", type=float, default=30)
-    options.add_argument("--users", type=int, default=8)
+    options.add_argument("--seconds", type=float, default=20)
+    options.add_argument("--users", type=int, nargs="*", default=[1, 4, 16])
     options.add_argument("--peers", nargs="*", default=["2x1", "1x2"], help="workers x threads")
     options.add_argument("--compile", action="store_true", help="the peer runs under torch.compile with freezing")
     options.add_argument("--overload", action="store_true")
@@ -71,8 +96,8 @@ def main():
     given = options.parse_args()
     files, log = material.mixed(given.work), given.work / "servers.log"
     settings = [OFF, f"--otolex.model.precision={given.precision}"]
-    print("| server | windows/s | p50 ms | p95 ms | p99 ms | CPU s per audio hour | peak RSS MB | failed |\n|---|---|---|---|---|---|---|---|")
-    answers = {}
+    print(HEAD, flush=True)
+    answers, rows = {}, {}
     for number, shape in enumerate(["otolex", *given.peers]):
         port = 18700 + number
         if shape == "otolex":
@@ -83,16 +108,18 @@ def main():
         try:
             server.wait_ready()
             answers[server.name] = {path: ask(server.url, path) for path in files}
-            result = measure(server, files, given)
+            load.run(server.url, files, max(5, given.seconds / 4), users=max(given.users))  # not counted: compilers, caches
+            rows[server.name] = {users: Row(server, files, given.seconds, users) for users in given.users}
             if shape == "otolex" and given.overload:
-                overload(server, files, given, result.windows_per_s)
-                print("\n| server | windows/s | p50 ms | p95 ms | p99 ms | CPU s per audio hour | peak RSS MB | failed |\n|---|---|---|---|---|---|---|---|")
+                overload(server, files, given, max(row.windows_per_s for row in rows[server.name].values()))
+                print(f"\n{HEAD}")
         finally:
             server.kill()
     names = list(answers)
     for name in names[1:]:
         worst = max(difference(answers[names[0]][path], answers[name][path]) for path in files)
-        print(f"\nlargest difference of a score, {names[0]} and {name}: {worst:.4f}")
+        print(f"\n{names[0]} / {name}; largest difference of a score {worst:.4f}")
+        ratios(rows[names[0]], rows[name])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Runs the Gatling simulation against a service and reads what it found."""
 
-import json
 import os
 import subprocess
 import tempfile
@@ -10,35 +9,45 @@ HERE = Path(__file__).parent
 
 
 class Result:
-    """Requests that were answered 200, by file, and latencies in milliseconds."""
+    """Answers: (file, begin and duration in ms, status or 0)."""
 
-    def __init__(self, stats, windows, seconds):
-        rows = {entry["name"]: entry["stats"] for entry in stats["contents"].values()}
-        self.ok = {name: row["numberOfRequests"]["ok"] for name, row in rows.items()}
-        self.failed = sum(row["numberOfRequests"]["ko"] for row in rows.values())
-        self.windows = sum(count * windows[name] for name, count in self.ok.items())
+    def __init__(self, answers, windows, seconds):
+        self.answers = answers
+        self.failed = sum(status != 200 for *_, status in answers)
+        self.refused = sum(status in (429, 503) for *_, status in answers)
+        # What ends after the load is not counted: towards the end it had the machine for itself.
+        end = min(begin for _, begin, _, _ in answers) + 1000 * seconds
+        done = [name for name, begin, took, status in answers if status == 200 and begin + took <= end]
+        self.windows = sum(windows.get(name, 0) for name in done)
         self.windows_per_s = self.windows / seconds
-        self.rows, self.total = rows, stats["stats"]
 
-    def latency(self, name=None):
-        """p50, p95, p99."""
-        row = self.rows[name] if name else self.total
-        return tuple(row[f"percentiles{i}"]["ok"] for i in (1, 3, 4))
+    def latency(self, name=None, shares=(0.50, 0.95, 0.99)):
+        """p50, p95, p99 in ms of all that was answered 200, also after the load ended."""
+        times = sorted(took for file, _, took, status in self.answers if status == 200 and name in (None, file))
+        if not times:
+            return tuple(float("nan") for _ in shares)
+        return tuple(round(times[min(len(times) - 1, int(share * len(times)))]) for share in shares)
 
 
 def run(url, files, seconds, users=None, rate=None, beside=None):
     """files: {path: windows}. Closed loop with users, open loop with rate."""
     classpath = os.pathsep.join([str(HERE / "target/classes"), (HERE / "target/classpath").read_text().strip()])
-    properties = {"url": url, "files": os.pathsep.join(str(path) for path in files), "seconds": int(seconds)}
-    properties.update({key: value for key, value in (("users", users), ("rate", rate), ("beside", beside)) if value})
     windows = {Path(path).name: count for path, count in files.items()}
-    windows.setdefault(Path(str(beside)).name, 0)
     with tempfile.TemporaryDirectory() as folder:
-        command = ["java", "-Xmx256m", "-cp", classpath, *(f"-D{key}={value}" for key, value in properties.items())]
-        command += ["-Dgatling.charting.indicators.percentile2=90", "io.gatling.app.Gatling"]
-        command += ["--simulation", "io.otolex.benchmarks.serve.TaggingSimulation", "--results-folder", folder]
+        answers = Path(folder) / "answers.tsv"
+        properties = {"url": url, "files": os.pathsep.join(str(path) for path in files), "seconds": int(seconds)}
+        properties |= {"answers": answers, "users": users, "rate": rate, "beside": beside}
+        command = ["java", "-Xmx256m", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", classpath]
+        command += [f"-D{key}={value}" for key, value in properties.items() if value is not None]
+        command += ["io.gatling.app.Gatling", "--no-reports", "--results-folder", folder]
+        command += ["--simulation", "io.otolex.benchmarks.serve.TaggingSimulation"]
         log = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        found = list(Path(folder).glob("*/js/stats.json"))
-        if not found:
+        lines = answers.read_text().splitlines() if answers.exists() else []
+        if log.returncode not in (0, 2) or not lines:  # 2: some requests failed, which is counted
             raise SystemExit(log.stdout[-3000:])
-        return Result(json.loads(found[0].read_text()), windows, seconds)
+        return Result([parsed(line) for line in lines], windows, seconds)
+
+
+def parsed(line):
+    name, begin, took, status = line.split("\t")
+    return name, float(begin), float(took), int(status)

@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-JAR = ROOT / "service/target/otolex.jar"
+JAR = Path(os.environ.get("OTOLEX_JAR", ROOT / "service/target/otolex.jar"))
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -89,6 +89,7 @@ class Server:
 
 def otolex(port, log, *settings, model="embedded", heap="512m", name="otolex"):
     command = ["java", f"-Xmx{heap}", "-jar", str(JAR), "serve", f"--server.port={port}", f"--otolex.model.source={model}"]
+    command.append(f"--otolex.jobs.directory={Path(log).parent / f'jobs-{port}'}")
     return Server(name, command + list(settings), port, log)
 
 
