@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The real pipeline between a decoder and a model that are made up; fails as the file's first words ask. */
@@ -62,6 +63,19 @@ public final class FakeEngine implements RecordingTagger {
 
     public static Engine open() {
         return new Engine(MODEL, new FakeEngine(), new FakeDecoder(), () -> {});
+    }
+
+    /** Counts the recordings that it is asked to tag. */
+    public static Engine counting(AtomicInteger recordings) {
+        var engine = new FakeEngine();
+        return new Engine(
+                MODEL,
+                (spool, options, budget, progress) -> {
+                    recordings.incrementAndGet();
+                    return engine.tag(spool, options, budget, progress);
+                },
+                new FakeDecoder(),
+                () -> {});
     }
 
     /** Class i has a score of 1 / (3 + i), in every window. */

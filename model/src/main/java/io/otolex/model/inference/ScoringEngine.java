@@ -30,7 +30,18 @@ public record ScoringEngine(
      */
     public static ScoringEngine open(
             ModelStore store, TaggerSettings wish, BatchSettings batching, BatchListener listener) throws IOException {
-        TaggerSettings settings = wish.arranged();
+        return open(store, wish, batching, listener, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The same for a process that shares the machine with others.
+     *
+     * @param processors how many of the machine's are meant for this engine
+     */
+    public static ScoringEngine open(
+            ModelStore store, TaggerSettings wish, BatchSettings batching, BatchListener listener, int processors)
+            throws IOException {
+        TaggerSettings settings = wish.arranged(processors);
         List<DjlTagger> taggers = DjlTagger.openAll(store, settings.withMaxBatch(Integer.MAX_VALUE));
         try {
             new GoldenCheck(store, settings).check(taggers);

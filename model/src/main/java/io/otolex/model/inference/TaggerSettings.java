@@ -39,9 +39,9 @@ public record TaggerSettings(
      * thread unless more are asked for: two passes with one thread each gave 1.4 times the windows a second of one pass
      * with two threads, which wait for each other at every operation.
      */
-    TaggerSettings arranged() {
+    TaggerSettings arranged(int processors) {
         int each = threads == 0 ? 1 : threads;
-        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / each);
+        int atOnce = Math.max(1, processors / each);
         return new TaggerSettings(source, precision, device, each, maxBatch, atOnce, download);
     }
 

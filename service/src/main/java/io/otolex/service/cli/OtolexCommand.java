@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "1:some files could not be tagged, the others were; or a service is not ready, or refused",
             "2:the command line is wrong",
             "3:the model or the decoder cannot be had, or the service not be started",
-            "4:a fault of the program"
+            "4:a fault of the program",
+            "130, 143:interrupted; bulk has kept what was finished"
         },
         footerHeading = "%nSettings:%n",
         footer = "  Options named otolex.* can also be set in the environment, such as OTOLEX_MODEL_SOURCE.")
@@ -47,6 +48,7 @@ public final class OtolexCommand implements Runnable {
     public static CommandLine of(EngineFactory engines, Consumer<String[]> service) {
         return new CommandLine(new OtolexCommand())
                 .addSubcommand(new TagCommand(engines))
+                .addSubcommand(new BulkCommand(engines))
                 .addSubcommand(new ModelCommand())
                 .addSubcommand(new ServeCommand(service))
                 .addSubcommand(new HealthCommand())

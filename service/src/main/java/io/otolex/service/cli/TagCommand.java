@@ -3,7 +3,6 @@ package io.otolex.service.cli;
 import io.otolex.audio.LogMelSpec;
 import io.otolex.model.labels.Ontology;
 import io.otolex.model.tagging.TagOptions;
-import io.otolex.service.engine.DecodingSettings;
 import io.otolex.service.engine.Engine;
 import io.otolex.service.engine.EngineException;
 import io.otolex.service.engine.EngineFactory;
@@ -11,7 +10,6 @@ import io.otolex.service.options.TagOptionsReader;
 import io.otolex.service.options.ThresholdSets;
 import io.otolex.service.problems.ProblemException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -65,19 +63,8 @@ final class TagCommand implements Callable<Integer> {
     @Mixin
     private final ModelOptions model = new ModelOptions();
 
-    @Option(
-            names = "--max-duration",
-            descriptionKey = "otolex.decoding.max-duration",
-            defaultValue = DecodingSettings.DEFAULT_MAX_DURATION,
-            description = "Longest recording, such as 90m. Default: ${DEFAULT-VALUE} (otolex.decoding.max-duration)")
-    private Duration maxDuration = Duration.ZERO;
-
-    @Option(
-            names = "--ffmpeg",
-            paramLabel = "EXECUTABLE",
-            descriptionKey = "otolex.decoding.ffmpeg",
-            description = "FFmpeg 6 or later. Default: the jar's own, unpacked once (otolex.decoding.ffmpeg)")
-    private @Nullable Path ffmpeg;
+    @Mixin
+    private final DecodingOptions decoding = new DecodingOptions();
 
     TagCommand(EngineFactory engines) {
         this.engines = engines;
@@ -87,7 +74,7 @@ final class TagCommand implements Callable<Integer> {
     public Integer call() throws EngineException {
         Format chosen = chosen();
         TagOptions options = options(chosen);
-        try (Engine engine = engines.open(model.settings(), new DecodingSettings(maxDuration, 0, 0, ffmpeg));
+        try (Engine engine = engines.open(model.settings(), decoding.settings(0));
                 TagWriter writer = chosen.writer(commandLine().getOut(), output)) {
             var tagger = new FileTagger(engine, options, writer, commandLine().getErr(), model.debug());
             return tagger.tagAll(files) ? ExitCode.OK : ExitCode.SOME_FILES_FAILED;

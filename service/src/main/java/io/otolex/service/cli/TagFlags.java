@@ -98,6 +98,10 @@ final class TagFlags {
         return given;
     }
 
+    boolean wantsTimeline() {
+        return "true".equals(timeline);
+    }
+
     private static void put(Map<String, String[]> given, String name, @Nullable String value) {
         if (value != null) {
             given.put(name, new String[] {value});

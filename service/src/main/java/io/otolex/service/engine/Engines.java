@@ -8,22 +8,45 @@ import io.otolex.audio.decode.RecordingDecoder;
 import io.otolex.audio.mel.LogMelExtractor;
 import io.otolex.model.inference.ComputeDevice;
 import io.otolex.model.inference.ScoringEngine;
+import io.otolex.model.inference.Tagger;
+import io.otolex.model.inference.WindowLimit;
 import io.otolex.model.labels.Labels;
+import io.otolex.model.tagging.StageListener;
 import io.otolex.model.tagging.TaggingPipeline;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Puts the real engine together; both of its halves have worked once before anybody relies on them. */
 public final class Engines {
 
     private Engines() {}
 
+    /** For the command line: many recordings at once have no more windows waiting than one. */
     public static Engine open(ModelSettings model, DecodingSettings decoding) throws EngineException {
-        return open(model, BatchingSettings.DEFAULT, decoding, EngineObservers.NONE);
+        var limit = new WindowLimit();
+        var observers = new EngineObservers(UnaryOperator.identity(), limit, StageListener.NONE);
+        return open(
+                model,
+                BatchingSettings.DEFAULT,
+                decoding,
+                observers,
+                scoring -> limit.on(scoring.batcher(), scoring.windowsAhead()));
     }
 
     static Engine open(
             ModelSettings settings, BatchingSettings batching, DecodingSettings decoding, EngineObservers observers)
+            throws EngineException {
+        return open(settings, batching, decoding, observers, ScoringEngine::batcher);
+    }
+
+    private static Engine open(
+            ModelSettings settings,
+            BatchingSettings batching,
+            DecodingSettings decoding,
+            EngineObservers observers,
+            Function<ScoringEngine, Tagger> tagger)
             throws EngineException {
         Ffmpeg ffmpeg = ffmpeg(decoding);
         ScoringEngine scoring = Models.open(settings, batching, observers.batches());
@@ -33,7 +56,7 @@ public final class Engines {
         var pipeline = new TaggingPipeline(
                 observed,
                 new LogMelExtractor(spec),
-                scoring.batcher(),
+                tagger.apply(scoring),
                 Labels.audioSet(),
                 scoring.windowsAhead(),
                 observers.stages());

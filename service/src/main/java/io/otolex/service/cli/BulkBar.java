@@ -1,0 +1,82 @@
+package io.otolex.service.cli;
+
+import io.otolex.service.bulk.BulkProgress;
+import io.otolex.service.bulk.BulkTotals;
+import io.otolex.service.bulk.FileCount;
+import io.otolex.service.bulk.Input;
+import io.otolex.service.bulk.Shard;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+
+/** How far a run is, where somebody looks: files a second, audio hours a minute, time left. */
+final class BulkBar implements BulkProgress, AutoCloseable {
+
+    private static final int COLUMNS = 120;
+
+    private final long startNanos = System.nanoTime();
+    private final DoubleAdder audioSeconds = new DoubleAdder();
+    private final Optional<ProgressBar> bar;
+
+    BulkBar(Terminal terminal, List<Input> sources, Shard shard) {
+        bar = terminal.isThere() ? Optional.of(newBar()) : Optional.empty();
+        bar.ifPresent(shown -> FileCount.aside(sources, shard, shown::maxHint));
+    }
+
+    private static ProgressBar newBar() {
+        return ProgressBar.builder()
+                .setTaskName("bulk")
+                .setInitialMax(-1)
+                .setUnit(" files", 1)
+                .showSpeed()
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
+                .build();
+    }
+
+    @Override
+    public void skipped(long files) {
+        bar.ifPresent(shown -> shown.stepBy(files));
+    }
+
+    @Override
+    public void done(boolean ok, double seconds) {
+        audioSeconds.add(seconds);
+        bar.ifPresent(shown -> {
+            shown.setExtraMessage(rate(audioSeconds.sum()));
+            shown.step();
+        });
+    }
+
+    private String rate(double seconds) {
+        return "%.2f h of audio a minute".formatted(seconds / 3600 / minutes());
+    }
+
+    private double minutes() {
+        return (System.nanoTime() - startNanos) / 60e9;
+    }
+
+    /** For the end, whether or not somebody looks. */
+    String summary(BulkTotals totals) {
+        return String.format(
+                Locale.ROOT,
+                "%d files ok, %d failed; %d of them before; %.2f h of audio in %s (%s)",
+                totals.ok(),
+                totals.failed(),
+                totals.skipped(),
+                totals.audioSeconds() / 3600,
+                Duration.ofSeconds((long) (60 * minutes()))
+                        .toString()
+                        .substring(2)
+                        .toLowerCase(Locale.ROOT),
+                rate(totals.audioSeconds()));
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}
