@@ -35,4 +35,15 @@ class MicrophoneTest extends PageTest {
         assertThat(page.locator("#recorder")).isHidden();
         assertThat(page.locator("#tray .item")).hasCount(0);
     }
+
+    @Test
+    void escapeDiscardsToo() {
+        button("Record").click();
+        assertThat(button("Discard")).isVisible();
+        page.keyboard().press("Escape");
+
+        assertThat(page.locator("#recorder")).isHidden();
+        assertThat(page.locator("#tray .item")).hasCount(0);
+        assertThat(button("Record")).isEnabled();
+    }
 }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One service and one browser for all tests of a run. */
+/** One browser for all tests of a run, one service, and another one that asks for a key. */
 final class OtolexInABrowser implements BeforeAllCallback, ParameterResolver {
 
     /** Both, ended together when the run ends. */
@@ -24,17 +24,28 @@ final class OtolexInABrowser implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Both.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Both.class || type == ClosedOtolex.class;
     }
 
     @Override
-    public Both resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return both(context);
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Both.class ? both(context) : closed(context);
     }
 
     private static Both both(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Both.class, type -> new Both(OtolexProcess.start(), Chromium.launch()), Both.class);
+        return store(context)
+                .computeIfAbsent(
+                        Both.class,
+                        type -> new Both(OtolexProcess.start("--otolex.upload.max-size=8MB"), Chromium.launch()),
+                        Both.class);
+    }
+
+    private static ClosedOtolex closed(ExtensionContext context) {
+        return store(context).computeIfAbsent(ClosedOtolex.class, type -> ClosedOtolex.start(), ClosedOtolex.class);
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
     }
 }

@@ -3,6 +3,7 @@ package io.otolex.browser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +29,10 @@ final class OtolexProcess implements AutoCloseable {
 
     static OtolexProcess start(String... options) {
         try {
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar(), "serve"));
+            var command = new ArrayList<>(List.of(java(), "-jar", jar(), "serve"));
             command.add("--server.port=0");
-            command.add("--otolex.upload.max-size=8MB");
+            command.add(
+                    "--otolex.jobs.enabled=false"); // their file is one for a whole machine, and the page asks for none
             command.addAll(List.of(options));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -39,6 +40,18 @@ final class OtolexProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What another command of the jar prints. */
+    static String run(String... words) throws IOException {
+        var command = new ArrayList<>(List.of(java(), "-jar", jar()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static String jar() {

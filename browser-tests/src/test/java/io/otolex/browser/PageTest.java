@@ -41,7 +41,12 @@ abstract class PageTest {
 
     @BeforeEach
     void open(Both both) {
-        url = both.otolex().url();
+        visit(both, both.otolex());
+    }
+
+    /** A fresh visit to that service. */
+    void visit(Both both, OtolexProcess otolex) {
+        url = otolex.url();
         context = both.chromium().browser().newContext(visitor());
         context.setDefaultTimeout(PATIENCE_MS);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);

@@ -3,10 +3,12 @@ package io.otolex.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,25 @@ class TaggingTest extends PageTest {
         items.nth(1).click();
         assertThat(stageTitle()).hasText("speech.wav");
         assertThat(tags().first()).hasText("Speech");
+    }
+
+    @Test
+    void aRecordingIsDropped() {
+        JSHandle dropped = page.evaluateHandle("""
+                async () => {
+                    const sound = await fetch('assets/samples/cow.ogg').then(response => response.blob());
+                    const files = new DataTransfer();
+                    files.items.add(new File([sound], 'dropped.ogg'));
+                    return files;
+                }""");
+        page.dispatchEvent("body", "dragover", Map.of("dataTransfer", dropped));
+        assertThat(page.locator(".drop-here")).isVisible();
+        page.dispatchEvent("body", "drop", Map.of("dataTransfer", dropped));
+        awaitResult();
+
+        assertThat(page.locator(".drop-here")).isHidden();
+        assertThat(stageTitle()).hasText("dropped.ogg");
+        assertThat(tags().first()).hasText("Cattle, bovinae");
     }
 
     @Test

@@ -96,6 +96,17 @@ class TroubleTest extends PageTest {
     }
 
     @Test
+    void escapeCancelsToo() {
+        page.route("**/v1/tags*", route -> {}); // a service that takes its time
+        choose(SAMPLES.resolve("cow.ogg"));
+        assertThat(button("Cancel")).isVisible();
+        page.keyboard().press("Escape");
+
+        assertThat(page.locator("#tray .what")).hasText("cancelled");
+        assertThat(button("Try again")).isVisible();
+    }
+
+    @Test
     void aNameCannotBecomeMarkup() throws IOException {
         String name = "<img src=x onerror=alert(1)>.flac";
         choose(file(name, Files.readAllBytes(SAMPLES.resolve("crow.flac"))));

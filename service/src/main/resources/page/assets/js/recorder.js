@@ -60,6 +60,7 @@ function decision() {
   return new Promise((resolve) => {
     byId('stop').onclick = () => resolve(true);
     byId('discard').onclick = () => resolve(false);
+    byId('recorder').onkeydown = (event) => event.key === 'Escape' && resolve(false);
   });
 }
 

@@ -17,7 +17,7 @@ export class Refusal extends Error {
 
 let key = '';
 
-/** Sent with every request from now on, for services that ask who is there. */
+/** Sent in a header of every request from now on, for services that ask who is there; kept nowhere. */
 export function useKey(given) {
   key = given;
 }
@@ -72,9 +72,10 @@ export function facts() {
   return get('assets/facts.json');
 }
 
-/** All classes and the groups above them, {id, label, children} by id. */
+/** All classes and the groups above them, {id, label, children} by id. Asked for once, if that goes well. */
 export function labels() {
   labelsOnce ??= get('v1/labels').then((answer) => new Map(answer.labels.map((each) => [each.id, each])));
+  labelsOnce.catch(() => (labelsOnce = undefined));
   return labelsOnce;
 }
 

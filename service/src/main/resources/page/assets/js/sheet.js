@@ -5,7 +5,6 @@
  */
 import { make } from './dom.js';
 import { number, text } from './language.js';
-import { frequencyText, frequencyTicks, heightOf } from './mel.js';
 import { clock, tickText, timeTicks } from './time.js';
 
 const MOST_ZOOM = 64;
@@ -16,7 +15,7 @@ export class Sheet {
   #seconds;
   #player;
 
-  /** @param frontEnd {low_hz, high_hz} of the picture */
+  /** @param frontEnd of the service: at which frequencies the picture has its ticks */
   constructor(frontEnd) {
     this.transport = make('div', { className: 'left transport' });
     this.wave = make('div', { className: 'right wave' });
@@ -189,7 +188,8 @@ export class Sheet {
 }
 
 function frequencies(frontEnd) {
-  const ticks = frequencyTicks(frontEnd).map((hz) =>
-    make('span', { textContent: frequencyText(hz), style: { top: `${100 * heightOf(hz, frontEnd)}%` } }));
+  const ticks = frontEnd.ticks.map(({ hz, from_top: top }) => make('span', { textContent: frequencyText(hz), style: { top: `${100 * top}%` } }));
   return make('div', { className: 'left frequencies', 'aria-hidden': 'true' }, ...ticks);
 }
+
+const frequencyText = (hz) => (hz < 1000 ? String(hz) : `${hz / 1000}k`);

@@ -30,6 +30,12 @@ export class Stage {
     recordings.addEventListener('change', ({ detail }) => detail && detail === this.#recording && this.#update());
     view.addEventListener('change', () => this.#drawTags());
     onLanguage(() => this.#recording && this.show(this.#recording));
+    document.addEventListener('keydown', (event) => event.key === 'Escape' && this.#escape());
+  }
+
+  /** A dialog that is open is what Escape closes. */
+  #escape() {
+    if (this.#recording && unfinished(this.#recording) && !document.querySelector('dialog[open]')) this.#recordings.cancel(this.#recording);
   }
 
   show(recording) {
@@ -97,8 +103,20 @@ export class Stage {
     return make('div', { className: 'failure', role: 'alert' },
       make('p', {}, make('strong', { textContent: text(key, { limit }) })),
       message ? make('p', { textContent: message, lang: 'en' }) : '',
-      name === 'unauthenticated' ? keyField() : '',
-      this.#againButton(recording));
+      asksForKey(recording) ? this.#keyForm(recording) : this.#againButton(recording));
+  }
+
+  /** For services that ask who is there. The field has no name: nothing fills it in, and nothing carries it off. */
+  #keyForm(recording) {
+    const input = make('input', { type: 'password', autocomplete: 'off', required: true });
+    const again = (event) => {
+      event.preventDefault();
+      useKey(input.value.trim());
+      this.#recordings.all.filter(asksForKey).forEach((refused) => this.#recordings.again(refused));
+    };
+    return make('form', { className: 'key', onsubmit: again },
+      make('label', {}, text('key'), ' ', input),
+      recording.file ? make('button', { textContent: text('again') }) : '');
   }
 
   #againButton(recording) {
@@ -182,11 +200,7 @@ export class Stage {
   }
 }
 
-/** For services that ask who is there. */
-function keyField() {
-  const input = make('input', { type: 'password', autocomplete: 'off', oninput: () => useKey(input.value.trim()) });
-  return make('label', { className: 'key' }, text('key'), ' ', input);
-}
+const asksForKey = ({ refusal }) => ['unauthenticated', 'forbidden'].includes(refusal?.name);
 
 function factsText({ duration_s: seconds, codec, sample_rate: rate, channels }) {
   const several = channels > 2 ? text('facts-channels-n', { n: channels }) : text(`facts-channels-${channels}`);

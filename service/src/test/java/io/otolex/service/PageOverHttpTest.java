@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -100,7 +101,13 @@ class PageOverHttpTest extends ServiceWithFakeEngine {
         assertThat(facts.path("model").toString())
                 .isEqualTo("{\"name\":\"fake\",\"precision\":\"float32\",\"embedded\":true}");
         assertThat(facts.path("max_upload_bytes").asLong()).isEqualTo(1 << 20);
-        assertThat(facts.path("front_end").path("high_hz").asDouble()).isEqualTo(14_000);
+        assertThat(facts.path("front_end").path("ticks").findValuesAsString("hz"))
+                .containsExactly("200", "500", "1000", "2000", "5000", "10000");
+        assertThat(facts.path("front_end").path("ticks").findValues("from_top"))
+                .as("Slaney's mels: 1 kHz is the 60th of 224 bands, low frequencies are below")
+                .extracting(JsonNode::asDouble)
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .satisfies(heights -> assertThat(heights.get(2)).isBetween(0.72, 0.74));
         assertThat(facts.path("version").asString()).isNotBlank();
     }
 

@@ -2,6 +2,8 @@ package io.otolex.service.page;
 
 import io.otolex.audio.LogMelSpec;
 import io.otolex.model.inference.ModelDescription;
+import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -23,12 +25,26 @@ record PageFacts(String version, long maxUploadBytes, Model model, FrontEnd fron
         }
     }
 
-    /** The frequencies at the edges of a spectrogram. */
+    /** @param ticks the frequencies worth writing beside a spectrogram, low ones first */
     @JsonNaming(SnakeCaseStrategy.class)
-    record FrontEnd(double lowHz, double highHz) {
+    record FrontEnd(List<Tick> ticks) {
+
+        private static final int[] WRITTEN_HZ = {200, 500, 1000, 2000, 5000, 10_000};
 
         static FrontEnd of(LogMelSpec spec) {
-            return new FrontEnd(spec.lowHz(), spec.highHz());
+            return new FrontEnd(IntStream.of(WRITTEN_HZ)
+                    .filter(hz -> spec.lowHz() <= hz && hz <= spec.highHz())
+                    .mapToObj(hz -> Tick.of(hz, spec))
+                    .toList());
+        }
+    }
+
+    /** @param fromTop where in the picture the frequency's band has its middle: 0 is the top edge, 1 the bottom */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Tick(int hz, double fromTop) {
+
+        static Tick of(int hz, LogMelSpec spec) {
+            return new Tick(hz, 1 - (spec.scale().band(hz, spec) + 0.5) / spec.bands());
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class LevelColumns {
 
     /*
-     * [X, F] in dB. At first a column is a frame; whenever there are more than `most`, neighbours become one, so that
+     * [X, F] as the front end tells levels. At first a column is a frame; whenever there are more than `most`, neighbours become one, so that
      * four hours take no more room than forty seconds. A column is the loudest of its frames, not their mean: a bark
      * in an hour must be seen.
      */
@@ -63,12 +63,11 @@ final class LevelColumns {
         return (int) ((frames + framesPerColumn - 1) / framesPerColumn);
     }
 
-    /** In dB. */
     float level(int column, int band) {
         return levels[column * bands + band];
     }
 
-    /** The loudest level there is, in dB. */
+    /** The loudest level there is. */
     float loudest() {
         float loudest = Float.NEGATIVE_INFINITY;
         for (float level : levels) {

@@ -25,9 +25,6 @@ final class SpectrogramImage {
     private static final int FIRST_COLOUR = 2;
     private static final int COLOURS = ColourMap.STEPS - FIRST_COLOUR;
 
-    /** Digital silence, which is dark in a quiet recording too. */
-    private static final float SILENCE_DB = -100;
-
     private static final int ZOOM = 2; // of the font
     private static final int TICK = 6;
     private static final int LEFT = TICK + 4 + ZOOM * PixelFont.width("10k");
@@ -85,17 +82,24 @@ final class SpectrogramImage {
     }
 
     private void picture() {
-        float darkest = Math.max(levels.loudest() - options.rangeDb(), SILENCE_DB);
-        float range = Math.max(levels.loudest() - darkest, 1);
+        float brightest = decibels(levels.loudest());
+        // no power at all is dark in a quiet recording too; how far down that is, the front end decides
+        float darkest =
+                Math.max(brightest - options.rangeDb(), decibels(spec.level().ofSilence()));
+        float range = Math.max(brightest - darkest, 1);
         for (int y = 0; y < options.height(); y++) {
             for (int x = 0; x < options.width(); x++) {
-                float above = Math.max(loudest(x, options.height() - 1 - y) - darkest, 0);
+                float above = Math.max(decibels(loudest(x, options.height() - 1 - y)) - darkest, 0);
                 dot(left + x, top + y, FIRST_COLOUR + Math.round((COLOURS - 1) * above / range));
             }
         }
     }
 
-    /** The loudest level under one pixel, in dB; {@code y} counts from the bottom. */
+    private float decibels(float level) {
+        return spec.level().toDecibels(level);
+    }
+
+    /** The loudest level under one pixel; {@code y} counts from the bottom. */
     private float loudest(int x, int y) {
         float loudest = Float.NEGATIVE_INFINITY;
         for (int column = first(x, levels.columns(), options.width());

@@ -3,12 +3,14 @@ package io.otolex.service.spectrogram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.otolex.audio.Level;
 import io.otolex.audio.LogMelSpec;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SpectrogramImageTest {
@@ -79,6 +81,42 @@ class SpectrogramImageTest {
         BufferedImage image = SpectrogramImage.draw(whistle(10, -100), SPEC, BARE);
 
         assertThat(rgb(image, 150, 100)).isEqualTo(ColourMap.MAGMA.table()[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECIBELS, -100, -20, -55", "NATURAL_LOG, -11.512925, 9.2103404, 1.1512925"})
+    void theRangeIsInDecibelsWhateverTheFrontEndTellsLevelsIn(
+            Level level, float silence, float loudest, float thirtyFiveDecibelsLess) {
+        LogMelSpec spec = level == Level.DECIBELS ? LogMelSpec.AUDIOSET_32K : LogMelSpec.EFFICIENT_AT;
+        var levels = new LevelColumns(spec.bands(), 4096);
+        for (float value : new float[] {silence, loudest, thirtyFiveDecibelsLess}) {
+            var frame = new float[spec.bands()];
+            Arrays.fill(frame, value);
+            levels.add(frame, 0);
+        }
+
+        BufferedImage image = SpectrogramImage.draw(levels, spec, BARE);
+
+        assertThat(silence).isEqualTo(spec.level().ofSilence());
+        assertThat(rgb(image, 0, 50)).isEqualTo(ColourMap.MAGMA.table()[0]);
+        assertThat(rgb(image, 1, 50)).isEqualTo(ColourMap.MAGMA.table()[255]);
+        assertThat(rgb(image, 2, 50) >> 16).isCloseTo(ColourMap.MAGMA.table()[127] >> 16, within(2));
+    }
+
+    @Test
+    void whatTheFrontEndCallsSilenceIsDarkInAQuietRecording() {
+        LogMelSpec spec = LogMelSpec.EFFICIENT_AT;
+        var levels = new LevelColumns(spec.bands(), 4096);
+        var silence = new float[spec.bands()];
+        Arrays.fill(silence, spec.level().ofSilence());
+        levels.add(silence, 0);
+        silence[0] += 2; // 9 dB above it
+        levels.add(silence, 0);
+
+        BufferedImage image = SpectrogramImage.draw(levels, spec, BARE);
+
+        assertThat(rgb(image, 0, 0)).isEqualTo(ColourMap.MAGMA.table()[0]);
+        assertThat(rgb(image, 1, 223)).isEqualTo(ColourMap.MAGMA.table()[255]);
     }
 
     @Test
