@@ -20,6 +20,16 @@ public abstract sealed class AudioDecodingException extends Exception {
         }
     }
 
+    /** There are samples, but none in the part that was asked for. */
+    public static final class BeyondEnd extends AudioDecodingException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param startSeconds of that part */
+        public BeyondEnd(double startSeconds) {
+            super("the recording ends before its part from " + startSeconds + " s on begins");
+        }
+    }
+
     /** The bytes are no audio container that is read here. */
     public static final class UnsupportedFormat extends AudioDecodingException {
         private static final long serialVersionUID = 1L;

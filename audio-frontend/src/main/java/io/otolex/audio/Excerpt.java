@@ -23,6 +23,11 @@ public record Excerpt(double startSeconds, double endSeconds) {
         return equals(WHOLE);
     }
 
+    /** Whether more was wanted than the so many seconds that there were. */
+    public boolean isOpenAfter(double seconds) {
+        return seconds < seconds() - 0.001; // decoders count whole samples
+    }
+
     public double seconds() {
         return endSeconds - startSeconds;
     }

@@ -7,4 +7,10 @@ package io.otolex.audio;
  * @param silentPercent of the time, in blocks of 0.1 s below -60 dBFS, 0 to 100
  * @param bandwidthHz up to where there is sound, at most half the rate of the PCM; 0 for silence
  */
-public record SignalReport(double clippedPercent, double silentPercent, int bandwidthHz) {}
+public record SignalReport(double clippedPercent, double silentPercent, int bandwidthHz) {
+
+    /** With no sound above half the rate that the recording was stored with: what is there came by resampling. */
+    public SignalReport storedAt(int sampleRateHz) {
+        return new SignalReport(clippedPercent, silentPercent, Math.min(bandwidthHz, sampleRateHz / 2));
+    }
+}

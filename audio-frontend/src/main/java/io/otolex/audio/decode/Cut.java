@@ -24,9 +24,14 @@ final class Cut {
     private final double skip;
     private final double length;
 
-    /** @param maxDuration what is decoded at most, and a second, so that a recording that goes on is seen to */
-    Cut(Excerpt excerpt, Duration maxDuration) {
-        seek = Math.max(0, excerpt.startSeconds() - RUN_UP_SECONDS);
+    /**
+     * Cuts one recording.
+     *
+     * @param maySeek whether the demuxer can be trusted to go to the start; all is decoded from the beginning otherwise
+     * @param maxDuration what is decoded at most, and a second, so that a recording that goes on is seen to
+     */
+    Cut(Excerpt excerpt, boolean maySeek, Duration maxDuration) {
+        seek = maySeek ? Math.max(0, excerpt.startSeconds() - RUN_UP_SECONDS) : 0;
         skip = excerpt.startSeconds() - seek;
         length = Math.min(excerpt.seconds(), maxDuration.toSeconds() + 1.0);
     }

@@ -2,7 +2,6 @@ package io.otolex.audio.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +18,12 @@ final class DecoderProcess implements AutoCloseable {
      * expired() tells this end from a natural one. The alarm and kill() go through the ProcessHandle, which unlike
      * Process.destroyForcibly() leaves the streams to their reader.
      *
-     * Standard error needs no reader of its own: what ffmpeg writes there is less than a pipe holds, and a decoder that
-     * managed to fill it would stop and meet the alarm.
+     * Standard error has a reader of its own, which ends with the process.
      */
-
-    private static final int MAX_ERROR_BYTES = 16 * 1024;
 
     private final Process process;
     private final InputStream samples;
+    private final ErrorOutput said;
     private final ScheduledExecutorService alarms;
     private long patienceNanos;
     private volatile boolean expired;
@@ -34,6 +31,7 @@ final class DecoderProcess implements AutoCloseable {
     private DecoderProcess(Process process, Duration patience, ScheduledExecutorService alarms) {
         this.process = process;
         this.samples = process.getInputStream();
+        this.said = ErrorOutput.of(process.getErrorStream());
         this.alarms = alarms;
         this.patienceNanos = patience.toNanos();
     }
@@ -53,8 +51,11 @@ final class DecoderProcess implements AutoCloseable {
     /** What the process came to, once it has no more samples. */
     Ending ending() throws IOException {
         int exitCode = patiently(process::waitFor);
-        byte[] said = process.getErrorStream().readNBytes(MAX_ERROR_BYTES);
-        return new Ending(exitCode, expired, new String(said, StandardCharsets.US_ASCII));
+        patiently(() -> {
+            said.await();
+            return exitCode;
+        });
+        return new Ending(exitCode, expired, said.first(), said.header(), said.damage());
     }
 
     private int patiently(Wait wait) throws IOException {
@@ -108,7 +109,9 @@ final class DecoderProcess implements AutoCloseable {
      *
      * @param exitCode its own, or 128 and the signal that ended it
      * @param expired whether its reader's patience did
-     * @param said on standard error
+     * @param said on standard error, at first
+     * @param header of what it checksummed: the facts of the stream
+     * @param damage of the recording that it met with
      */
-    record Ending(int exitCode, boolean expired, String said) {}
+    record Ending(int exitCode, boolean expired, String said, String header, Damage damage) {}
 }

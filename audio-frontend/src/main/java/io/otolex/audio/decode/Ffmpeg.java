@@ -122,14 +122,15 @@ public final class Ffmpeg {
      *
      * <p>Mixing to mono keeps the level: {@code -ac 1} into float would make stereo 3 dB louder than what the models
      * were trained on. The second output is one packet's checksum, taken for its header: codec, rate and channels of
-     * the input on standard error, which {@code -v quiet} keeps free of anything else.
+     * the input on standard error. Beside it, errors are said there that the decoder went on after.
      */
-    List<String> decodeCommand(DecoderLimits limits, int sampleRateHz, Excerpt excerpt) {
-        var cut = new Cut(excerpt, limits.maxDuration());
+    List<String> decodeCommand(DecoderLimits limits, int sampleRateHz, Excerpt excerpt, boolean maySeek) {
+        var cut = new Cut(excerpt, maySeek, limits.maxDuration());
         return Stream.of(
                         confinement.stream().flatMap(prlimit -> rlimits(prlimit, limits)),
-                        Stream.of(executable.toString(), "-nostdin", "-hide_banner", "-v", "quiet"),
+                        Stream.of(executable.toString(), "-nostdin", "-hide_banner", "-v", "error"),
                         Stream.of("-max_alloc", Long.toString(limits.maxMemoryBytes() / 4), "-threads", "1"),
+                        Stream.of("-err_detect", "crccheck"), // FLAC's frames have checksums: look at them
                         cut.beforeDecoding(),
                         Stream.of("-protocol_whitelist", "fd", "-format_whitelist", FORMATS, "-fd", "0", "-i", "fd:"),
                         Stream.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1"),

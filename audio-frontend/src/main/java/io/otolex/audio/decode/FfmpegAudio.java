@@ -3,11 +3,13 @@ package io.otolex.audio.decode;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
 import io.otolex.audio.DecodedAudio;
+import io.otolex.audio.Excerpt;
 import io.otolex.audio.InputReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ final class FfmpegAudio implements DecodedAudio {
 
     private static final int CHUNK_SAMPLES = 16 * 1024; // 64 kB, what a pipe holds
 
+    private final Path spool;
+    private final Excerpt excerpt;
     private final DecoderProcess process;
     private final DecoderLimits limits;
     private final int sampleRateHz;
@@ -29,7 +33,15 @@ final class FfmpegAudio implements DecodedAudio {
     private boolean closed;
     private @Nullable InputReport report;
 
-    FfmpegAudio(DecoderProcess process, DecoderLimits limits, int sampleRateHz, Consumer<DecoderProcess> whenGone) {
+    FfmpegAudio(
+            Path spool,
+            Excerpt excerpt,
+            DecoderProcess process,
+            DecoderLimits limits,
+            int sampleRateHz,
+            Consumer<DecoderProcess> whenGone) {
+        this.spool = spool;
+        this.excerpt = excerpt;
         this.process = process;
         this.limits = limits;
         this.sampleRateHz = sampleRateHz;
@@ -69,9 +81,17 @@ final class FfmpegAudio implements DecodedAudio {
     }
 
     private void end() throws IOException, AudioDecodingException {
-        StreamFacts facts = Verdict.of(process.ending(), samples, limits);
-        report = facts.report((double) samples / sampleRateHz);
+        DecoderProcess.Ending ending = process.ending();
+        StreamFacts facts = Verdict.of(ending, samples, limits);
+        double seconds = (double) samples / sampleRateHz;
+        report = facts.report(seconds, damage(ending.damage().of(facts), seconds));
         close();
+    }
+
+    /** A decoder reads ahead: where an excerpt ends before the file does, nothing that was asked for is missing. */
+    private Damage damage(Damage heard, double seconds) {
+        boolean truncated = excerpt.isOpenAfter(seconds) && (heard.truncated() || ContainerEnd.isCut(spool));
+        return new Damage(truncated, heard.corrupt());
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
         requireContent(spool);
         takePlace();
         try {
-            return new FfmpegAudio(start(spool, excerpt), limits, sampleRateHz, this::gone);
+            return new FfmpegAudio(spool, excerpt, start(spool, excerpt), limits, sampleRateHz, this::gone);
         } catch (IOException | RuntimeException e) {
             places.release();
             throw new DecoderUnavailable("ffmpeg cannot be started: " + e.getMessage());
@@ -86,8 +86,9 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
     }
 
     private DecoderProcess start(Path spool, Excerpt excerpt) throws IOException {
+        boolean maySeek = excerpt.startSeconds() == 0 || OggLength.reaches(spool, excerpt.startSeconds());
         DecoderProcess process = DecoderProcess.start(
-                ffmpeg.decodeCommand(limits, sampleRateHz, excerpt), spool, limits.wallClock(), alarms);
+                ffmpeg.decodeCommand(limits, sampleRateHz, excerpt, maySeek), spool, limits.wallClock(), alarms);
         running.add(process);
         if (closed) {
             process.kill(); // close() may have looked before this process was there to be seen

@@ -81,7 +81,7 @@ record StreamFacts(String codec, int sampleRateHz, int channels) {
         return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 
-    InputReport report(double durationSeconds) {
-        return new InputReport(codec, sampleRateHz, channels, durationSeconds);
+    InputReport report(double durationSeconds, Damage damage) {
+        return new InputReport(codec, sampleRateHz, channels, durationSeconds, damage.truncated(), damage.corrupt());
     }
 }

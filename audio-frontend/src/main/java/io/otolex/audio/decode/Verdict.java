@@ -28,7 +28,7 @@ final class Verdict {
     static StreamFacts of(DecoderProcess.Ending ending, long samples, DecoderLimits limits)
             throws AudioDecodingException {
         requireAffordable(ending, limits);
-        StreamFacts facts = StreamFacts.in(ending.said())
+        StreamFacts facts = StreamFacts.in(ending.header())
                 .orElseThrow(() -> new UnsupportedFormat("no audio in a known format was found; send the bytes of a"
                         + " WAV, MP3, FLAC, Ogg, Opus, WebM, M4A, AIFF or AMR file as they are"));
         if (ending.exitCode() != 0) {

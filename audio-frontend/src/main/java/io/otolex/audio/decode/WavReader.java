@@ -20,9 +20,6 @@ final class WavReader {
 
     private static final int MAX_CHUNKS = 16;
 
-    /** What a writer says that could not know the end. */
-    private static final long UNKNOWN_SIZE = 0xFFFF_FFFFL;
-
     private final int sampleRateHz;
     private final long maxSamples;
     private final DecoderLimits limits;
@@ -81,7 +78,7 @@ final class WavReader {
             if (id == fourCc("data")) {
                 // a header may claim 4 GB: what is there counts
                 long there = Math.min(size, file.length() - start);
-                boolean truncated = size != UNKNOWN_SIZE && size > there;
+                boolean truncated = ChunkedEnd.isCut(size, there);
                 return format.map(wav -> wav.withBytes(there, truncated)).filter(wav -> wav.frames() > 0);
             }
             if (id == fourCc("fmt ")) {

@@ -30,9 +30,10 @@ public final class MeasuredAudio implements DecodedAudio {
         return audio.report();
     }
 
-    /** Of what has been read up to now. */
+    /** Of what has been read up to now; once the end is reached, as far as the stored recording could hold it. */
     public SignalReport signal() {
-        return meter.report();
+        SignalReport measured = meter.report();
+        return report().map(input -> measured.storedAt(input.sampleRateHz())).orElse(measured);
     }
 
     @Override

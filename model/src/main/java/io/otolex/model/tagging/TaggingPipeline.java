@@ -62,13 +62,23 @@ public final class TaggingPipeline implements RecordingTagger {
     @Override
     public Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress) throws AudioDecodingException {
         budget.check();
+        double start = options.windowing().excerpt().startSeconds();
+        try {
+            return tagged(spool, options, budget, progress);
+        } catch (AudioDecodingException.Empty nothing) {
+            throw start > 0 ? new AudioDecodingException.BeyondEnd(start) : nothing;
+        }
+    }
+
+    private Tagged tagged(Path spool, TagOptions options, Budget budget, Progress progress)
+            throws AudioDecodingException {
         LogMelSpec spec = logMel.spec();
         try (var audio =
                 new MeasuredAudio(decoder.open(spool, options.windowing().excerpt()), spec.sampleRateHz())) {
             var summary = new RecordingSummary(labels, ontology, options, progress);
             score(Cutting.of(options, spec), audio, budget, summary);
             if (summary.isEmpty()) { // a decoder may take a start beyond the end for an empty excerpt
-                throw new AudioDecodingException.Empty("nothing is left to hear; does start lie beyond the end?");
+                throw new AudioDecodingException.Empty("there is nothing to hear");
             }
             InputReport input = audio.report()
                     .orElseThrow(() -> new IllegalStateException("a decoder that has ended must report its input"));

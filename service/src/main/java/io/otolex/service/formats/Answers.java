@@ -78,7 +78,7 @@ public final class Answers {
                 seconds(input.durationSeconds()),
                 rounded(signal.clippedPercent(), PERCENT_DIGITS),
                 rounded(signal.silentPercent(), PERCENT_DIGITS),
-                Math.min(signal.bandwidthHz(), input.sampleRateHz() / 2), // resampling leaves traces above that
+                signal.bandwidthHz(),
                 input.truncated(),
                 input.corrupt(),
                 InputWarnings.of(input, signal));

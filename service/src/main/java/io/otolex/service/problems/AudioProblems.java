@@ -9,6 +9,7 @@ public final class AudioProblems {
 
     private static final Map<Class<? extends AudioDecodingException>, ProblemType> TABLE = Map.of(
             AudioDecodingException.Empty.class, ProblemType.NO_AUDIO,
+            AudioDecodingException.BeyondEnd.class, ProblemType.INVALID_OPTION,
             AudioDecodingException.UnsupportedFormat.class, ProblemType.UNSUPPORTED_MEDIA,
             AudioDecodingException.Corrupt.class, ProblemType.DECODE_FAILED,
             AudioDecodingException.TooLong.class, ProblemType.AUDIO_TOO_LONG,
@@ -18,6 +19,9 @@ public final class AudioProblems {
     private AudioProblems() {}
 
     public static Problem of(AudioDecodingException reason) {
+        if (reason instanceof AudioDecodingException.BeyondEnd) {
+            return Problem.invalidOption("start", "start must be within the recording: " + reason.getMessage() + ".");
+        }
         return new Problem(typeOf(reason.getClass()), Objects.requireNonNullElse(reason.getMessage(), ""));
     }
 
