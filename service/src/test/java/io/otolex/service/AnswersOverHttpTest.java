@@ -44,6 +44,15 @@ class AnswersOverHttpTest extends ServiceWithFakeEngine {
     }
 
     @Test
+    void aStartBeyondTheEndIsNamed() throws Exception {
+        HttpResponse<String> answer = postAudio("/v1/tags?start=28", LONG);
+        assertProblem(answer, 400, "invalid-option");
+        assertThat(json(answer).path("field").asString()).isEqualTo("start");
+        assertProblem(postAudio("/v1/embeddings?start=28", LONG), 400, "invalid-option");
+        assertProblem(postAudio("/v1/tags", "empty"), 422, "no-audio");
+    }
+
+    @Test
     void windowsOverlapAsTheHopSays() throws Exception {
         assertThat(json(postAudio("/v1/tags?window=4&hop=2", LONG))
                         .path("windows")
@@ -171,11 +180,36 @@ class AnswersOverHttpTest extends ServiceWithFakeEngine {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m/09x0r", "Speech", "speech"})
+    @ValueSource(strings = {"m/09x0r", "%2Fm%2F09x0r", "%2fm%2f09x0r", "Speech", "speech"})
     void aLabelIsFoundByItsIdOrByItsName(String path) throws Exception {
         assertThat(send(request("/v1/labels/" + path)).body())
                 .startsWith("{\"id\":\"/m/09x0r\",\"label\":\"Speech\",\"index\":0,\"supported\":true,"
                         + "\"parents\":[\"/m/09l8g\"],\"children\":[\"");
+    }
+
+    /** An encoded slash is an id's or nobody's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/labels%2Fm%2F09x0r",
+                "/v1/labels/m%2F09x0r",
+                "/v1/labels/%2Fm%2F..%2F..%2Fmodels",
+                "/v1/labels/%2Fm%2F09x0r%2F",
+                "/v1/labels/%2Fm%2F09x0r/",
+                "/v1/labels/%2F%2F09x0r",
+                "/v1/labels/%252Fm%252F09x0r",
+                "/v1/labels/%5Cm%5C09x0r",
+                "/v1/labels/%2Fm%2F09x0r;a=b",
+                "/v1%2Flabels",
+                "/v1/models%2Fcard",
+                "/actuator%2Fhealth",
+                "/%2Fm%2F09x0r"
+            })
+    void anEncodedSlashLeadsNowhereElse(String path) throws Exception {
+        HttpResponse<String> answer = send(request(path));
+
+        assertThat(answer.statusCode()).as(answer.body()).isIn(400, 404);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test

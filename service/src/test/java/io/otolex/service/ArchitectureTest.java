@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,20 @@ class ArchitectureTest {
                         "org.springframework.beans..",
                         "org.springframework.web..",
                         "org.springframework.boot.autoconfigure.."));
+    }
+
+    /** The same address can be written in many ways; whoever decides by its text alone is passed by one of them. */
+    @Test
+    void nobodyDecidesByAnAddressThatIsNotDecoded() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.otolex.service.problems")
+                .and()
+                .doNotHaveSimpleName("SlashesInLabels") // which is about the form itself
+                .should()
+                .callMethod(HttpServletRequest.class, "getRequestURI")
+                .orShould()
+                .callMethod(HttpServletRequest.class, "getRequestURL"));
     }
 
     @Test

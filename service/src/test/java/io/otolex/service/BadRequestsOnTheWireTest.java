@@ -123,7 +123,7 @@ class BadRequestsOnTheWireTest extends ServiceWithFakeEngine {
 
     @Test
     void otherPathsMethodsAndFormatsAreProblemsToo() throws Exception {
-        assertProblem(send(request("/v2/nothing")), 404, "not-found");
+        assertProblem(send(request("/v3/nothing")), 404, "not-found");
         assertProblem(send(request("/error")), 404, "not-found");
         var wrongMethod = send(request("/v1/tags"));
         assertProblem(wrongMethod, 405, "method-not-allowed");

@@ -74,6 +74,26 @@ class HealthAndMetricsTest extends ServiceWithFakeEngine {
                         "otolex_requests_total{endpoint=\"none\",outcome=\"bad_input\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/tags", "/v1/embeddings", "/v1/spectrogram.png", "/v1/jobs"})
+    void receivingIsTimedAtEveryEndpointAndOnceForEachUpload(String path) throws Exception {
+        double before = received();
+        assertThat(postAudio(path, "sound").statusCode()).isIn(200, 202);
+        assertThat(received()).isEqualTo(before + 1);
+        assertThat(send(new Form().file("file", "a.wav", "sound").to(request(path)))
+                        .statusCode())
+                .isIn(200, 202);
+        assertThat(received()).isEqualTo(before + 2);
+    }
+
+    private double received() throws Exception {
+        String count = "otolex_stage_seconds_count{stage=\"receive\"} ";
+        return scrape().lines()
+                .filter(line -> line.startsWith(count))
+                .mapToDouble(line -> Double.parseDouble(line.substring(count.length())))
+                .sum();
+    }
+
     private String scrape() throws Exception {
         var response = send(request("/actuator/prometheus"));
         assertThat(response.statusCode()).isEqualTo(200);

@@ -89,7 +89,11 @@ final class HostileRequests {
     }
 
     private static String example(JsonNode parameter) {
-        return parameter.path("example").asString("x");
+        return parameter
+                .path("example")
+                .asString("x")
+                .replace("otolex-zepto", FakeEngine.MODEL.name())
+                .replace("0.2.0", FakeEngine.MODEL.version().orElseThrow());
     }
 
     private String query(Operation operation) {

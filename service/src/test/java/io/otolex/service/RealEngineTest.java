@@ -1,19 +1,30 @@
 package io.otolex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.otolex.service.cli.OtolexCommand;
+import io.otolex.service.engine.Engines;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +58,103 @@ class RealEngineTest extends RunningService {
 
         assertThat(postAudio("/v1/tags", tone).body())
                 .isEqualTo(postAudio("/v1/tags", tone).body());
+    }
+
+    /** 32 kHz, so that what is cut off beforehand is cut at the same sample. */
+    @Test
+    void anExcerptIsTheCutRecording() throws Exception {
+        float[] sound = new float[15 * 32_000];
+        var random = new Random(3);
+        for (int i = 0; i < sound.length; i++) {
+            double tone = Math.sin(2 * Math.PI * (200 + i / 200.0) * i / 32_000);
+            sound[i] = (float) (0.3 * tone + 0.05 * random.nextGaussian());
+        }
+        float[] cut = Arrays.copyOfRange(sound, 80_000, 14 * 32_000);
+
+        JsonNode excerpt = json(postAudio("/v1/tags?timeline=true&start=2.5&end=14", Wav.of(32_000, sound)));
+        JsonNode alone = json(postAudio("/v1/tags?timeline=true", Wav.of(32_000, cut)));
+
+        assertThat(excerpt.path("tags")).isEqualTo(alone.path("tags"));
+        assertThat(excerpt.path("windows")).isEqualTo(alone.path("windows"));
+        assertThat(excerpt.path("input").path("duration_s").asDouble()).isEqualTo(11.5);
+        JsonNode windows = excerpt.path("timeline").path("windows");
+        for (int i = 0; i < windows.size(); i++) {
+            JsonNode same = alone.path("timeline").path("windows").get(i);
+            assertThat(windows.get(i).path("tags")).isEqualTo(same.path("tags"));
+            assertThat(windows.get(i).path("start_s").asDouble())
+                    .isEqualTo(2.5 + same.path("start_s").asDouble());
+        }
+    }
+
+    @Test
+    void aStartBeyondTheEndOfAnOggIsNamed() throws Exception {
+        byte[] ogg = Files.readAllBytes(Path.of("..", "samples", "cow.ogg"));
+        HttpResponse<String> answer = postAudio("/v1/tags?start=1000", ogg);
+        assertProblem(answer, 400, "invalid-option");
+        assertThat(json(answer).path("field").asString()).isEqualTo("start");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "json, application/json",
+        "ndjson, application/x-ndjson",
+        "csv, text/csv",
+        "audacity, text/plain;profile=audacity",
+        "raven, text/tab-separated-values;profile=raven",
+        "vtt, text/vtt"
+    })
+    void theCommandLineWritesTheSameBytes(String format, String accept, @TempDir Path folder) throws Exception {
+        Path sample = Path.of("..", "samples", "xylophone.mp3");
+        HttpResponse<byte[]> answer = CLIENT.send(
+                request("/v1/tags?top_k=7&window=2&threshold=0.05")
+                        .header("Content-Type", "audio/mpeg")
+                        .header("Accept", accept)
+                        .POST(BodyPublishers.ofFile(sample))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+
+        int exit = OtolexCommand.of(Engines::open, arguments -> {})
+                .execute(
+                        "tag",
+                        "--format=" + format,
+                        "--output=" + folder,
+                        "--top-k=7",
+                        "--window=2",
+                        "--threshold=0.05",
+                        sample.toString());
+
+        assertThat(exit).isZero();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(Files.readAllBytes(files.findFirst().orElseThrow())).isEqualTo(answer.body());
+        }
+    }
+
+    @Test
+    void otherDoorsHaveTheSameScores() throws Exception {
+        byte[] crow = Files.readAllBytes(Path.of("..", "samples", "crow.flac"));
+        JsonNode tags = json(postAudio("/v1/tags?top_k=527", crow)).path("tags");
+        JsonNode classified = json(postAudio("/hf/audio-classification?top_k=527", crow));
+        String model = json(send(request("/v1/models")))
+                .path("models")
+                .get(0)
+                .path("name")
+                .asString();
+        String body = "{\"inputs\":[{\"name\":\"audio\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\""
+                + Base64.getEncoder().encodeToString(crow) + "\"]}]}";
+        JsonNode scores = json(send(request("/v2/models/" + model + "/infer").POST(BodyPublishers.ofString(body))))
+                .path("outputs")
+                .get(0)
+                .path("data");
+
+        for (int i = 0; i < 527; i++) {
+            JsonNode tag = tags.get(i);
+            assertThat(classified.get(i).path("label")).isEqualTo(tag.path("label"));
+            assertThat(classified.get(i).path("score").asDouble())
+                    .isCloseTo(tag.path("score").asDouble(), within(1e-6));
+            assertThat(scores.get(tag.path("index").asInt()).asDouble())
+                    .isCloseTo(tag.path("score").asDouble(), within(1e-6));
+        }
     }
 
     @Test

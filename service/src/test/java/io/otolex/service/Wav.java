@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A sine tone as a 16-bit mono WAV file. */
+/** 16-bit mono WAV files. */
 final class Wav {
 
     private static final int HEADER_BYTES = 44;
@@ -12,7 +12,15 @@ final class Wav {
     private Wav() {}
 
     static byte[] tone(int sampleRateHz, int samples) {
-        int bytes = 2 * samples;
+        var tone = new float[samples];
+        for (int i = 0; i < samples; i++) {
+            tone[i] = (float) (0.3 * Math.sin(2 * Math.PI * 440 * i / sampleRateHz));
+        }
+        return of(sampleRateHz, tone);
+    }
+
+    static byte[] of(int sampleRateHz, float... samples) {
+        int bytes = 2 * samples.length;
         ByteBuffer wav = ByteBuffer.allocate(HEADER_BYTES + bytes).order(ByteOrder.LITTLE_ENDIAN);
         wav.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + bytes).put(ascii("WAVEfmt "));
         wav.putInt(16)
@@ -21,8 +29,8 @@ final class Wav {
                 .putInt(sampleRateHz)
                 .putInt(2 * sampleRateHz);
         wav.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(bytes);
-        for (int i = 0; i < samples; i++) {
-            wav.putShort((short) (10_000 * Math.sin(2 * Math.PI * 440 * i / sampleRateHz)));
+        for (float sample : samples) {
+            wav.putShort((short) Math.round(32_767 * sample));
         }
         return wav.array();
     }

@@ -14,16 +14,30 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Decides by a request's headers alone whether there is room for it; its body is not touched. */
 final class AdmissionFilter extends OncePerRequestFilter {
 
-    /** Recordings that are worked on while their senders wait. */
-    private static final Set<String> PATHS =
-            Set.of("/v1/tags", "/v1/tags:batch", "/v1/embeddings", "/v1/spectrogram.png");
+    /**
+     * Where recordings are worked on while their senders wait. Matched as controllers are, on the decoded path: whatever
+     * form of an address reaches a controller has come through here.
+     */
+    private static final RequestMatcher WORK = new OrRequestMatcher(Stream.of(
+                    "/v1/tags",
+                    "/v1/tags:batch",
+                    "/v1/embeddings",
+                    "/v1/spectrogram.png",
+                    "/hf/audio-classification",
+                    "/v2/models/{name}/infer",
+                    "/v2/models/{name}/versions/{version}/infer")
+            .map(path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path))
+            .toArray(RequestMatcher[]::new));
 
     private final AdmissionSettings settings;
     private final AudioQueue queue;
@@ -42,7 +56,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !PATHS.contains(request.getRequestURI()) || !request.getMethod().equals(HttpMethod.POST.name());
+        return !WORK.matches(request);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class EntityTagFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return !request.getMethod().equals(HttpMethod.POST.name())
-                || !request.getRequestURI().equals(PATH)
+                || !request.getServletPath().equals(PATH)
                 || (accept != null && accept.contains(STREAMED));
     }
 

@@ -17,6 +17,12 @@ final class TagFlags {
     private @Nullable String threshold;
 
     @Option(
+            names = "--threshold-set",
+            paramLabel = "NAME",
+            description = "Instead of --threshold: a set of the file that --config names")
+    private @Nullable String thresholdSet;
+
+    @Option(
             names = "--labels",
             paramLabel = "LABELS",
             description = "Only these, by id or name, divided by commas; may be given several times")
@@ -81,6 +87,7 @@ final class TagFlags {
         var given = new LinkedHashMap<String, String[]>();
         put(given, TagOptionsReader.TOP_K, topK);
         put(given, TagOptionsReader.THRESHOLD, threshold);
+        put(given, TagOptionsReader.THRESHOLD_SET, thresholdSet);
         put(given, TagOptionsReader.LABELS, labels);
         put(given, TagOptionsReader.EXCLUDE, exclude);
         put(given, TagOptionsReader.WINDOW, window);

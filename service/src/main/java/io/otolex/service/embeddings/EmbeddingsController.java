@@ -10,6 +10,7 @@ import io.otolex.service.formats.Answers;
 import io.otolex.service.options.Parameters;
 import io.otolex.service.options.TagOptionsReader;
 import io.otolex.service.tags.Tagging;
+import io.otolex.service.uploads.PostRecording;
 import io.otolex.service.uploads.RequestOptions;
 import io.otolex.service.uploads.Upload;
 import io.otolex.service.uploads.Uploads;
@@ -56,16 +57,7 @@ class EmbeddingsController {
     }
 
     /** The recording is the body; options are in the query, and looked at before a byte is read. */
-    @PostMapping(
-            consumes = {
-                "audio/*",
-                "video/mp4",
-                "video/webm",
-                "video/ogg",
-                "video/quicktime",
-                "application/ogg",
-                MediaType.APPLICATION_OCTET_STREAM_VALUE
-            })
+    @PostRecording
     EmbeddingsAnswer embedBody(HttpServletRequest request) throws AudioDecodingException {
         TagOptions asked = options(request);
         try (Upload upload = uploads.body(request)) {

@@ -9,6 +9,7 @@ import io.otolex.service.jobs.store.JobStore;
 import io.otolex.service.problems.Problem;
 import io.otolex.service.problems.ProblemType;
 import io.otolex.service.tags.TagWork;
+import io.otolex.service.uploads.PostRecording;
 import io.otolex.service.uploads.Upload;
 import io.otolex.service.uploads.Uploads;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,16 +89,7 @@ class JobsController {
     }
 
     /** The recording is the body; everything else is in the query, and looked at before a byte is read. */
-    @PostMapping(
-            consumes = {
-                "audio/*",
-                "video/mp4",
-                "video/webm",
-                "video/ogg",
-                "video/quicktime",
-                "application/ogg",
-                MediaType.APPLICATION_OCTET_STREAM_VALUE
-            })
+    @PostRecording
     ResponseEntity<JobAnswer> submitBody(HttpServletRequest request) {
         submissions.requireRoom();
         form.check(request);

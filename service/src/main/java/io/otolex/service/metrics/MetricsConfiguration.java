@@ -33,7 +33,7 @@ class MetricsConfiguration {
         return () -> metrics.endpoints(Stream.concat(
                         endpoints.getHandlerMethods().keySet().stream()
                                 .flatMap(mapping -> mapping.getPatternValues().stream())
-                                .filter(pattern -> pattern.startsWith(RequestCounter.API)),
+                                .filter(RequestCounter::isApi),
                         Stream.of(RequestCounter.UNMATCHED))
                 .distinct()
                 .toList());

@@ -8,13 +8,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Counts requests to the API by how they ended. */
 final class RequestCounter extends OncePerRequestFilter {
 
-    static final String API = "/v1/";
+    private static final List<String> API = List.of("/v1/", "/v2", "/hf/");
     static final String UNMATCHED = "none";
 
     private final ServiceMetrics metrics;
@@ -23,9 +24,13 @@ final class RequestCounter extends OncePerRequestFilter {
         this.metrics = metrics;
     }
 
+    static boolean isApi(String path) {
+        return API.stream().anyMatch(path::startsWith);
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(API);
+        return !isApi(request.getServletPath());
     }
 
     @Override
@@ -46,7 +51,7 @@ final class RequestCounter extends OncePerRequestFilter {
     /** The pattern, never the path: a client must not be able to make meters. */
     private static String endpoint(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return pattern instanceof String matched && matched.startsWith(API) ? matched : UNMATCHED;
+        return pattern instanceof String matched && isApi(matched) ? matched : UNMATCHED;
     }
 
     /** What the container refuses has no problem yet, only a status. */

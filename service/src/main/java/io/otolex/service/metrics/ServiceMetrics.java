@@ -108,10 +108,16 @@ public final class ServiceMetrics {
                 ProcessMemory::outsideJava);
     }
 
-    public <T> T timed(Stage stage, Supplier<T> work) {
+    /** Work that gives something, or fails. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    public <T, E extends Exception> T timed(Stage stage, Work<T, E> work) throws E {
         long start = System.nanoTime();
         try {
-            return work.get();
+            return work.run();
         } finally {
             record(stage, Duration.ofNanos(System.nanoTime() - start));
         }

@@ -1,5 +1,6 @@
 package io.otolex.service.openapi;
 
+import io.otolex.service.problems.ForeignDoors;
 import io.otolex.service.problems.ProblemMeanings;
 import io.otolex.service.problems.ProblemType;
 import io.swagger.v3.oas.models.Operation;
@@ -35,11 +36,13 @@ final class ProblemResponses {
     }
 
     private ApiResponse response(List<ProblemType> types, String path) {
-        var media = new MediaType().schema(new JsonSchema().$ref("#/components/schemas/Problem"));
+        boolean foreign = ForeignDoors.leadsTo(path);
+        String schema = "#/components/schemas/" + (foreign ? "Error" : "Problem");
+        var media = new MediaType().schema(new JsonSchema().$ref(schema));
         types.forEach(type -> media.addExamples(type.slug(), new Example().value(example(type, path))));
         var response = new ApiResponse()
                 .description(types.stream().map(ProblemType::title).collect(Collectors.joining("; or ")))
-                .content(new Content().addMediaType("application/problem+json", media));
+                .content(new Content().addMediaType(foreign ? "application/json" : "application/problem+json", media));
         int status = types.get(0).status();
         if (RETRIED.contains(status)) {
             response.addHeaderObject("Retry-After", header("Seconds after which the same request may well succeed."));
@@ -56,6 +59,9 @@ final class ProblemResponses {
     }
 
     private Map<String, Object> example(ProblemType type, String path) {
+        if (ForeignDoors.leadsTo(path)) {
+            return Map.of("error", meanings.of(type));
+        }
         var example = new LinkedHashMap<String, Object>();
         example.put("type", type.uri().toString());
         example.put("title", type.title());

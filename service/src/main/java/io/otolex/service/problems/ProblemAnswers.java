@@ -28,13 +28,14 @@ public final class ProblemAnswers {
     static ResponseEntity<Object> answer(Problem problem, HttpHeaders more, HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, problem.type());
         var headers = new HttpHeaders(more);
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        boolean foreign = ForeignDoors.leadsTo(request.getServletPath());
+        headers.setContentType(foreign ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
         Object retryAfter = problem.facts().get(Problem.RETRY_AFTER);
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }
-        return new ResponseEntity<>(
-                detail(problem, request), headers, problem.type().status());
+        Object body = foreign ? new ForeignDoors.ErrorObject(problem.detail()) : detail(problem, request);
+        return new ResponseEntity<>(body, headers, problem.type().status());
     }
 
     private static ProblemDetail detail(Problem problem, HttpServletRequest request) {
@@ -50,7 +51,7 @@ public final class ProblemAnswers {
     /** The path alone: a query may hold what nobody wants to find in a log of errors. */
     private static URI instance(HttpServletRequest request) {
         try {
-            return new URI(null, null, request.getRequestURI(), null);
+            return new URI(request.getRequestURI().replaceFirst("^/+", "/")); // two slashes would begin a host
         } catch (URISyntaxException e) {
             return URI.create("/");
         }

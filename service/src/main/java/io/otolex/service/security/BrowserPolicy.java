@@ -31,7 +31,7 @@ final class BrowserPolicy implements HeaderWriter {
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         if (!response.containsHeader(HEADER)) {
-            response.setHeader(HEADER, of(request.getRequestURI()));
+            response.setHeader(HEADER, of(request.getServletPath()));
         }
     }
 

@@ -10,6 +10,7 @@ import io.otolex.model.inference.ModelDescription;
 import io.otolex.service.admission.Ticket;
 import io.otolex.service.engine.DecodingPlaces;
 import io.otolex.service.options.Parameters;
+import io.otolex.service.uploads.PostRecording;
 import io.otolex.service.uploads.RequestOptions;
 import io.otolex.service.uploads.Upload;
 import io.otolex.service.uploads.Uploads;
@@ -50,16 +51,7 @@ class SpectrogramController {
     }
 
     /** The recording is the body; options are in the query, and looked at before a byte is read. */
-    @PostMapping(
-            consumes = {
-                "audio/*",
-                "video/mp4",
-                "video/webm",
-                "video/ogg",
-                "video/quicktime",
-                "application/ogg",
-                MediaType.APPLICATION_OCTET_STREAM_VALUE
-            })
+    @PostRecording
     byte[] drawBody(HttpServletRequest request) throws AudioDecodingException, IOException {
         SpectrogramOptions options = options(request, logMel.spec());
         try (Upload upload = uploads.body(request)) {

@@ -4,9 +4,8 @@ import io.otolex.audio.AudioDecodingException;
 import io.otolex.model.tagging.TagOptions;
 import io.otolex.service.formats.Answers;
 import io.otolex.service.formats.TagFormat;
-import io.otolex.service.metrics.ServiceMetrics;
-import io.otolex.service.metrics.ServiceMetrics.Stage;
 import io.otolex.service.options.TagOptionsReader;
+import io.otolex.service.uploads.PostRecording;
 import io.otolex.service.uploads.RequestOptions;
 import io.otolex.service.uploads.Upload;
 import io.otolex.service.uploads.Uploads;
@@ -27,41 +26,29 @@ class TagsController {
     private final TagOptionsReader options;
     private final Tagging tagging;
     private final Answers answers;
-    private final ServiceMetrics metrics;
 
-    TagsController(
-            Uploads uploads, TagOptionsReader options, Tagging tagging, Answers answers, ServiceMetrics metrics) {
+    TagsController(Uploads uploads, TagOptionsReader options, Tagging tagging, Answers answers) {
         this.uploads = uploads;
         this.options = options;
         this.tagging = tagging;
         this.answers = answers;
-        this.metrics = metrics;
     }
 
     /** The recording is the part {@code file} of a form; options are its fields, or in the query. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     void tagPart(HttpServletRequest request, HttpServletResponse response) throws AudioDecodingException, IOException {
         TagFormat format = Accepted.format(request);
-        try (Upload upload = metrics.timed(Stage.RECEIVE, () -> uploads.part(request))) {
+        try (Upload upload = uploads.part(request)) {
             answer(upload, options(request, format), format, request, response);
         }
     }
 
     /** The recording is the body; options are in the query, and looked at before a byte is read. */
-    @PostMapping(
-            consumes = {
-                "audio/*",
-                "video/mp4",
-                "video/webm",
-                "video/ogg",
-                "video/quicktime",
-                "application/ogg",
-                MediaType.APPLICATION_OCTET_STREAM_VALUE
-            })
+    @PostRecording
     void tagBody(HttpServletRequest request, HttpServletResponse response) throws AudioDecodingException, IOException {
         TagFormat format = Accepted.format(request);
         TagOptions asked = options(request, format);
-        try (Upload upload = metrics.timed(Stage.RECEIVE, () -> uploads.body(request))) {
+        try (Upload upload = uploads.body(request)) {
             answer(upload, asked, format, request, response);
         }
     }

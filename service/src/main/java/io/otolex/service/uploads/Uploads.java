@@ -2,13 +2,17 @@ package io.otolex.service.uploads;
 
 import io.otolex.audio.Spool;
 import io.otolex.service.admission.Ticket;
+import io.otolex.service.metrics.ServiceMetrics;
+import io.otolex.service.metrics.ServiceMetrics.Stage;
 import io.otolex.service.problems.Problem;
 import io.otolex.service.problems.ProblemException;
 import io.otolex.service.problems.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,10 +29,12 @@ public final class Uploads {
 
     private final Path folder;
     private final DataSize maxSize;
+    private final ServiceMetrics metrics;
 
-    Uploads(Path folder, DataSize maxSize) {
+    Uploads(Path folder, DataSize maxSize, ServiceMetrics metrics) {
         this.folder = folder;
         this.maxSize = maxSize;
+        this.metrics = metrics;
     }
 
     /** Receives a body that is the recording itself. */
@@ -36,12 +42,16 @@ public final class Uploads {
         if (request.getContentLengthLong() > maxSize.toBytes()) {
             throw tooLarge().asException();
         }
-        return received(openBody(request));
+        return metrics.timed(Stage.RECEIVE, () -> received(openBody(request)));
     }
 
     /** Receives the part {@code file} of a form. */
     public Upload part(HttpServletRequest request) {
-        Part part = onlyFile(parts(request));
+        return onlyFile(parts(request));
+    }
+
+    private Upload onlyFile(Collection<Part> parts) {
+        Part part = onlyPart(parts);
         if (part.getSize() == 0) {
             throw empty().asException();
         }
@@ -87,8 +97,29 @@ public final class Uploads {
 
     /** Receives the part {@code file} of a form, if it has one. */
     public Optional<Upload> partIfAny(HttpServletRequest request) {
-        boolean any = parts(request).stream().anyMatch(part -> part.getName().equals(PART));
-        return any ? Optional.of(part(request)) : Optional.empty();
+        Collection<Part> parts = parts(request);
+        return files(parts).isEmpty() ? Optional.empty() : Optional.of(onlyFile(parts));
+    }
+
+    /** Something that writes a recording. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream recording) throws IOException;
+    }
+
+    /** Receives a recording that is wrapped in something else. */
+    public Upload unwrapped(Writing writing) {
+        Upload upload = newUpload();
+        try (OutputStream recording = new BufferedOutputStream(Files.newOutputStream(upload.path()))) {
+            writing.to(recording);
+        } catch (IOException e) {
+            upload.close();
+            throw BodyProblems.unstored(e).asException();
+        } catch (RuntimeException e) {
+            upload.close();
+            throw e;
+        }
+        return upload;
     }
 
     /** An empty file of this process, for a recording that comes from elsewhere. */
@@ -146,13 +177,13 @@ public final class Uploads {
 
     private Collection<Part> parts(HttpServletRequest request) {
         try {
-            return request.getParts();
+            return metrics.timed(Stage.RECEIVE, request::getParts);
         } catch (Exception e) { // checked, unchecked and container-specific: all say that the form cannot be read
             throw BodyProblems.unreadForm(e, maxSize.toBytes(), this::tooLarge).asException();
         }
     }
 
-    private static Part onlyFile(Collection<Part> parts) {
+    private static Part onlyPart(Collection<Part> parts) {
         List<Part> files = files(parts);
         if (files.size() != 1) {
             throw missing(files.isEmpty() ? "No part is named file" : files.size() + " parts are named file");

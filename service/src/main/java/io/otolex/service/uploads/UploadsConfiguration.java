@@ -30,8 +30,8 @@ class UploadsConfiguration {
     }
 
     @Bean
-    Uploads uploads(UploadFolder folder, UploadSettings settings) {
-        return new Uploads(folder.path(), settings.maxSize());
+    Uploads uploads(UploadFolder folder, UploadSettings settings, ServiceMetrics metrics) {
+        return new Uploads(folder.path(), settings.maxSize(), metrics);
     }
 
     @Bean

@@ -78,6 +78,45 @@ class CommandLineTest {
     }
 
     @Test
+    void aThresholdSetComesFromAServicesConfiguration() throws IOException {
+        Path config = Files.writeString(folder.resolve("application.yaml"), """
+                server.port: 1
+                otolex.tagging.threshold-sets:
+                  quiet-home:
+                    version: "3"
+                    otherwise: 1
+                    classes:
+                      - {label: "Male speech, man speaking", threshold: 0.2}
+                """);
+
+        assertThat(run(FAKE, "tag", "--config=" + config, "--threshold-set=quiet-home", good))
+                .as(err.toString())
+                .isZero();
+
+        JsonNode answer = new JsonMapper().readTree(out.toString());
+        assertThat(answer.path("threshold_set").asString()).isEqualTo("quiet-home@3");
+        assertThat(answer.path("tags")).hasSize(1);
+        assertThat(answer.path("tags").get(0).path("index").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aThresholdSetThatIsNotThereIsRefusedByName() throws IOException {
+        Path config = Files.writeString(folder.resolve("none.yaml"), "otolex: {}\n");
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                "otolex.tagging.threshold-sets.a: {version: 1, classes: [{label: Nothing, threshold: 0.5}]}\n");
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [\n");
+
+        for (String file : new String[] {config.toString(), wrong.toString(), broken.toString(), "/none.yaml"}) {
+            assertThat(run(FAKE, "tag", "--config=" + file, "--threshold-set=quiet-home", good))
+                    .isEqualTo(ExitCode.USAGE);
+        }
+        assertThat(err.toString())
+                .contains("threshold_set must be one of []", "does not exist: Nothing", "cannot be read");
+        assertThat(run(FAKE, "tag", "--threshold-set=quiet-home", good)).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void theTableIsForEyes() {
         assertThat(run(FAKE, "tag", "--format=table", "--top-k=1", good)).isZero();
 
