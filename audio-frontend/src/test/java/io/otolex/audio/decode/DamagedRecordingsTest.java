@@ -104,7 +104,18 @@ class DamagedRecordingsTest {
 
     /** FFmpeg by itself takes the last page of an Ogg for any place beyond its end. */
     @ParameterizedTest
-    @ValueSource(strings = {"noise.mp3", "noise.flac", "noise.ogg", "noise.opus", "noise.webm", "noise.m4a", "noise.aac", "noise.wav", "noise-24.wav"})
+    @ValueSource(
+            strings = {
+                "noise.mp3",
+                "noise.flac",
+                "noise.ogg",
+                "noise.opus",
+                "noise.webm",
+                "noise.m4a",
+                "noise.aac",
+                "noise.wav",
+                "noise-24.wav"
+            })
     void nothingIsHeardBeyondTheEnd(String name) throws Exception {
         for (double start : new double[] {2.2, 3, 5, 1_000}) {
             Path spool = Recordings.write(folder, recording(name));

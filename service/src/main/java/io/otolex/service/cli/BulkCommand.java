@@ -1,6 +1,5 @@
 package io.otolex.service.cli;
 
-import io.otolex.audio.LogMelSpec;
 import io.otolex.model.labels.Ontology;
 import io.otolex.model.tagging.TagOptions;
 import io.otolex.service.bulk.Annotations;
@@ -19,8 +18,6 @@ import io.otolex.service.engine.EngineFactory;
 import io.otolex.service.formats.Answers;
 import io.otolex.service.formats.Formats;
 import io.otolex.service.formats.TagFormat;
-import io.otolex.service.options.TagOptionsReader;
-import io.otolex.service.options.ThresholdSets;
 import io.otolex.service.problems.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -218,8 +215,7 @@ final class BulkCommand implements Callable<Integer> {
 
     private TagOptions options(boolean needsTimeline) {
         try {
-            return new TagOptionsReader(Ontology.audioSet(), ThresholdSets.NONE, LogMelSpec.AUDIOSET_32K)
-                    .read(flags.given(), needsTimeline);
+            return flags.read(needsTimeline);
         } catch (ProblemException e) {
             throw refusal(e.problem().detail());
         }

@@ -1,22 +1,16 @@
 package io.otolex.service.cli;
 
-import io.otolex.audio.LogMelSpec;
-import io.otolex.model.labels.Ontology;
 import io.otolex.model.tagging.TagOptions;
 import io.otolex.service.engine.Engine;
 import io.otolex.service.engine.EngineException;
 import io.otolex.service.engine.EngineFactory;
-import io.otolex.service.options.TagOptionsReader;
-import io.otolex.service.options.ThresholdSets;
 import io.otolex.service.problems.ProblemException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,12 +56,6 @@ final class TagCommand implements Callable<Integer> {
     @Mixin
     private final TagFlags flags = new TagFlags();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A service's configuration (YAML) with otolex.tagging.threshold-sets")
-    private @Nullable Path config;
-
     @Mixin
     private final ModelOptions model = new ModelOptions();
 
@@ -91,21 +79,10 @@ final class TagCommand implements Callable<Integer> {
 
     /** Read before the engine is loaded: a mistake is told at once. */
     private TagOptions options(Format chosen) {
-        Ontology ontology = Ontology.audioSet();
         try {
-            return new TagOptionsReader(ontology, thresholdSets(ontology), LogMelSpec.AUDIOSET_32K)
-                    .read(flags.given(), chosen.needsTimeline());
+            return flags.read(chosen.needsTimeline());
         } catch (ProblemException e) {
             throw refusal(e.problem().detail());
-        }
-    }
-
-    private ThresholdSets thresholdSets(Ontology ontology) {
-        try {
-            return config == null ? ThresholdSets.NONE : ThresholdSets.in(config, ontology);
-        } catch (IOException | RuntimeException e) {
-            throw refusal(config + " cannot be read: "
-                    + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
         }
     }
 

@@ -1,10 +1,19 @@
 package io.otolex.service.cli;
 
+import io.otolex.audio.LogMelSpec;
+import io.otolex.model.labels.Ontology;
+import io.otolex.model.tagging.TagOptions;
+import io.otolex.service.options.Parameters;
 import io.otolex.service.options.TagOptionsReader;
+import io.otolex.service.options.ThresholdSets;
+import io.otolex.service.problems.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Option;
 
 /** The options of tagging, as text under the names that the HTTP API has for them; it is read by the same reader. */
@@ -21,6 +30,12 @@ final class TagFlags {
             paramLabel = "NAME",
             description = "Instead of --threshold: a set of the file that --config names")
     private @Nullable String thresholdSet;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A service's configuration (YAML) with otolex.tagging.threshold-sets")
+    private @Nullable Path config;
 
     @Option(
             names = "--labels",
@@ -82,6 +97,28 @@ final class TagFlags {
 
     @Option(names = "--logits", arity = "0..1", fallbackValue = "true", description = "Logits beside the scores")
     private @Nullable String logits;
+
+    /**
+     * What they ask for.
+     *
+     * @param needsTimeline whether the format is about times
+     * @throws ProblemException naming what is not understood
+     */
+    TagOptions read(boolean needsTimeline) {
+        Ontology ontology = Ontology.audioSet();
+        return new TagOptionsReader(ontology, thresholdSets(ontology), LogMelSpec.AUDIOSET_32K)
+                .read(given(), needsTimeline);
+    }
+
+    private ThresholdSets thresholdSets(Ontology ontology) {
+        try {
+            return config == null ? ThresholdSets.NONE : ThresholdSets.in(config, ontology);
+        } catch (IOException | RuntimeException e) {
+            String why =
+                    String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            throw Parameters.refusal("config", config + " cannot be read: " + why);
+        }
+    }
 
     Map<String, String[]> given() {
         var given = new LinkedHashMap<String, String[]>();
