@@ -74,6 +74,10 @@ class Server:
                 pass
         return total / 1024
 
+    def open_files(self):
+        """Of the server's own process: decoders come and go."""
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
     def terminate(self):
         """SIGTERM and the exit code."""
         self.process.send_signal(signal.SIGTERM)
