@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.otolex.service.security.KeySecret;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -54,7 +56,28 @@ class CredentialsTest extends SecuredService {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/health", "/actuator/health/readiness", "/problems/not-found"})
+    @ValueSource(strings = {"/hf/audio-classification", "/v2/models/fake/infer"})
+    void doorsOfOtherProtocolsAskForTheSameScopeInTheirOwnWords(String door) throws Exception {
+        OpenInferenceTest.assertError(send(posted(door)), 401, "Authorization");
+        OpenInferenceTest.assertError(send(with(posted(door), JOBBER)), 403, "scope");
+        assertThat(send(with(posted(door), TAGGER)).statusCode()).isIn(200, 400);
+        OpenInferenceTest.assertError(send(request("/v2/models/fake")), 401, "Authorization");
+        assertThat(send(with(request("/v2/models/fake"), TAGGER)).statusCode()).isEqualTo(200);
+    }
+
+    private HttpRequest.Builder posted(String door) {
+        return request(door).POST(BodyPublishers.ofString("sound"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/health",
+                "/actuator/health/readiness",
+                "/problems/not-found",
+                "/v2/health/live",
+                "/v2/health/ready"
+            })
     void someThingsAreForEverybody(String path) throws Exception {
         assertThat(send(request(path)).statusCode()).isNotIn(401, 403);
     }
