@@ -1,0 +1,36 @@
+package io.otolex.spark;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.launcher.JavaModuleOptions;
+
+/** What {@code spark-submit} does, with the Spark of the build. */
+final class SparkSubmit {
+
+    private static final Path HOME = Path.of(System.getProperty("spark.home"));
+    private static final Path JAR = Path.of(System.getProperty("otolex.spark.jar"));
+
+    private SparkSubmit() {}
+
+    /** @param log of the driver */
+    static Process start(Path folder, Path log, List<String> confs, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(List.of("-Xmx1g", "-Dderby.system.home=" + folder, "-cp", HOME + "/jars/*"));
+        command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--class", TagJob.class.getName()));
+        confs.forEach(conf -> command.addAll(List.of("--conf", conf)));
+        command.add(JAR.toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("SPARK_HOME", HOME.toString());
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().put("JAVA_HOME", new File(System.getProperty("java.home")).toString());
+        return builder.start();
+    }
+}
