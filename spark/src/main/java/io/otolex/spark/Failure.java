@@ -1,6 +1,7 @@
 package io.otolex.spark;
 
 import io.otolex.audio.AudioDecodingException;
+import io.otolex.audio.AudioDecodingException.BeyondEnd;
 import io.otolex.audio.AudioDecodingException.Corrupt;
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
 import io.otolex.audio.AudioDecodingException.Empty;
@@ -23,6 +24,7 @@ record Failure(String error, String reason) {
 
     private static final Map<Class<? extends Exception>, String> ERRORS = Map.of(
             Empty.class, "no-audio",
+            BeyondEnd.class, "invalid-option",
             UnsupportedFormat.class, "unsupported-media",
             Corrupt.class, "decode-failed",
             TooLong.class, "audio-too-long",

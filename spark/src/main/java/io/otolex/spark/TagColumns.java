@@ -103,7 +103,7 @@ final class TagColumns {
                 input.durationSeconds(),
                 signal.clippedPercent(),
                 signal.silentPercent(),
-                Math.min(signal.bandwidthHz(), input.sampleRateHz() / 2), // resampling leaves traces above that
+                signal.bandwidthHz(),
                 input.truncated(),
                 input.corrupt(),
                 sequence(InputWarnings.of(input, signal), warning -> warning));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as a cluster is given it: two executors of a process each, one of which is killed at work. */
-@Timeout(280)
+@Timeout(600)
 class SubmittedJarIT {
 
     private static final int FILES = 100;
@@ -123,7 +123,7 @@ class SubmittedJarIT {
     /** One of the two, when about a third of the tasks have committed. */
     private ProcessHandle executorAtWork(Process job) throws Exception {
         Path committed = output.resolve("_temporary/0");
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
+        Instant end = Instant.now().plus(Duration.ofMinutes(5));
         while (job.isAlive() && Instant.now().isBefore(end)) {
             if (tasksIn(committed) >= 8) {
                 return job.descendants()
