@@ -44,7 +44,7 @@ final class Replica implements AutoCloseable {
                 "--server.port=0",
                 "--spring.main.allow-bean-definition-overriding=true", // the engine is ours
                 "--otolex.upload.directory=" + uploads,
-                "--otolex.jobs.heartbeat=250ms",
+                "--otolex.jobs.heartbeat=1s",
                 "--otolex.jobs.poll-interval=200ms"));
         settings.forEach(setting -> arguments.add("--" + setting));
         return arguments.toArray(String[]::new);
@@ -57,10 +57,12 @@ final class Replica implements AutoCloseable {
                 .run(arguments);
     }
 
-    /** Prints its port, and runs until it is killed. */
-    public static void main(String[] arguments) {
+    /** Prints its port, and runs until it is killed, or whoever started it is gone. */
+    public static void main(String[] arguments) throws IOException {
         var context = run(arguments);
         System.out.println("port " + context.getEnvironment().getProperty("local.server.port"));
+        int ended = System.in.read();
+        Runtime.getRuntime().halt(ended);
     }
 
     HttpRequest.Builder request(String path) {

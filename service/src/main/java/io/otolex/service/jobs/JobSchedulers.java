@@ -9,6 +9,9 @@ import io.otolex.service.jobs.store.TaskTables;
 import io.otolex.service.jobs.webhooks.Webhooks;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -18,11 +21,11 @@ final class JobSchedulers implements SmartLifecycle {
     private static final int LIGHT_THREADS = 4;
     private static final int SILENT_HEARTBEATS = 4;
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final SchedulerBuilder tagging;
     private final SchedulerBuilder light;
     private final RunningJobs running;
+    private final long lookMillis;
     private volatile @Nullable Threads threads;
 
     JobSchedulers(
@@ -33,6 +36,7 @@ final class JobSchedulers implements SmartLifecycle {
             JobSweep sweep,
             RunningJobs running) {
         this.running = running;
+        this.lookMillis = settings.pollInterval().toMillis();
         this.tagging = common(Scheduler.create(database.dataSource(), worker.task()), database, settings)
                 .tableName(TaskTables.TAGGING)
                 .threads(settings.concurrent());
@@ -43,13 +47,7 @@ final class JobSchedulers implements SmartLifecycle {
     }
 
     /** What runs between a start and the next stop; a scheduler that was stopped cannot be started again. */
-    private record Threads(Scheduler tagging, Scheduler light, Thread looking) {
-
-        void start() {
-            tagging.start();
-            light.start();
-            looking.start();
-        }
+    private record Threads(Scheduler tagging, Scheduler light, ScheduledExecutorService looking) {
 
         void stop() {
             tagging.stop();
@@ -79,27 +77,19 @@ final class JobSchedulers implements SmartLifecycle {
     @Override
     public void start() {
         running.start();
-        var started = new Threads(tagging.build(), light.build(), new Thread(this::look, "jobs-look"));
+        var started = new Threads(tagging.build(), light.build(), Executors.newSingleThreadScheduledExecutor());
         threads = started;
-        started.start();
-    }
-
-    private void look() {
-        try {
-            while (true) {
-                Thread.sleep(LOOK.toMillis());
-                running.look();
-            }
-        } catch (InterruptedException stopped) {
-            // the loop's only exit
-        }
+        started.tagging.start();
+        started.light.start();
+        var unused =
+                started.looking.scheduleWithFixedDelay(running::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
         Threads stopping = threads;
         if (stopping != null) {
-            stopping.looking.interrupt();
+            stopping.looking.shutdownNow();
             running.stop();
             stopping.stop();
             threads = null;

@@ -29,8 +29,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxTime that one job may run
  * @param maxAttempts how often a job is begun whose worker dies over it, before it fails
  * @param heartbeat how often a worker says that it lives; after four silent ones its job is begun again elsewhere
- * @param pollInterval how often a replica looks for jobs that another one took in, and for events of theirs
+ * @param pollInterval how often a replica looks for what another one did: jobs taken in, events, cancellations
  * @param maxStreams open streams of events, each with a thread
+ * @param keepAlive how long a stream of events is silent at most; shorter than proxies wait
  */
 @Validated
 @ConfigurationProperties("otolex.jobs")
@@ -50,7 +51,8 @@ record JobSettings(
         @Positive @DefaultValue("3") int maxAttempts,
         @NotNull @DefaultValue("10s") Duration heartbeat,
         @NotNull @DefaultValue("1s") Duration pollInterval,
-        @Positive @DefaultValue("100") int maxStreams) {
+        @Positive @DefaultValue("100") int maxStreams,
+        @NotNull @DefaultValue("15s") Duration keepAlive) {
 
     JobSettings {
         positive(audioRetention, "audio-retention");
@@ -58,6 +60,7 @@ record JobSettings(
         positive(maxTime, "max-time");
         positive(heartbeat, "heartbeat");
         positive(pollInterval, "poll-interval");
+        positive(keepAlive, "keep-alive");
         if (databaseConnections < concurrent + 6) {
             throw new IllegalArgumentException("otolex.jobs.database-connections must be at least 6 more than"
                     + " otolex.jobs.concurrent, was " + databaseConnections);

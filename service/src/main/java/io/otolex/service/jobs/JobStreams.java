@@ -26,24 +26,27 @@ final class JobStreams implements SmartLifecycle {
 
     /*
      * Events are read from the rows, whoever wrote them, by a thread for each stream: a client that does not read holds
-     * up nobody else. A stream ends with the job's last event. A browser asks again after every end; with nothing left
+     * up nobody else. What happens on this replica is looked for at once, what happens on others now and then. That a
+     * client has left shows when it is next written to, hence the comments. A stream ends with the job's last event. A browser asks again after every end; with nothing left
      * to tell it hears 204, which stops it.
      */
 
     private static final Logger log = LoggerFactory.getLogger(JobStreams.class);
     private static final Duration LONGEST = Duration.ofMinutes(30);
-    private static final Duration SILENCE = Duration.ofSeconds(15);
-    private static final Duration LOOK = Duration.ofMillis(300);
     private static final int BATCH = 200;
 
     private final JobEvents events;
     private final int maxStreams;
+    private final Duration keepAlive;
+    private final Duration look;
     private volatile ThreadPoolExecutor threads;
     private volatile boolean running;
 
-    JobStreams(JobEvents events, int maxStreams) {
+    JobStreams(JobEvents events, JobSettings settings) {
         this.events = events;
-        this.maxStreams = maxStreams;
+        this.maxStreams = settings.maxStreams();
+        this.keepAlive = settings.keepAlive();
+        this.look = min(settings.pollInterval(), keepAlive);
         this.threads = threads(maxStreams);
     }
 
@@ -130,8 +133,11 @@ final class JobStreams implements SmartLifecycle {
         public void run() {
             try {
                 while (!ended && running && since(startNanos).compareTo(LONGEST) < 0) {
+                    long happened = events.happened();
                     tell(events.after(job, last, BATCH));
-                    pause();
+                    if (!ended) {
+                        events.await(happened, look);
+                    }
                 }
                 emitter.complete();
             } catch (IOException | IllegalStateException gone) {
@@ -155,15 +161,9 @@ final class JobStreams implements SmartLifecycle {
             }
             if (!news.isEmpty()) {
                 saidNanos = System.nanoTime();
-            } else if (since(saidNanos).compareTo(SILENCE) > 0) {
+            } else if (since(saidNanos).compareTo(keepAlive) >= 0) {
                 emitter.send(SseEmitter.event().comment("still here"));
                 saidNanos = System.nanoTime();
-            }
-        }
-
-        private void pause() throws InterruptedException {
-            if (!ended) {
-                Thread.sleep(LOOK.toMillis());
             }
         }
     }
@@ -173,6 +173,10 @@ final class JobStreams implements SmartLifecycle {
             case "succeeded", "failed", "cancelled" -> true;
             default -> false;
         };
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration since(long nanos) {

@@ -87,7 +87,10 @@ final class JobWorker {
                 job,
                 new Problem(
                         ProblemType.INTERNAL_ERROR,
-                        "The service was stopped " + maxAttempts + " times while it worked on this recording."));
+                        "Work on this recording was begun " + maxAttempts
+                                + " times and never came to an end, by faults of"
+                                + " this service or because it was killed. Send it again later; should that fail too,"
+                                + " tell its operator the job's id."));
     }
 
     private void work(Job job, Budget budget) {

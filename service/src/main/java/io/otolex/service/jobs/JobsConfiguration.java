@@ -129,7 +129,7 @@ class JobsConfiguration {
 
     @Bean
     JobStreams jobStreams(JobDatabase database, JobSettings settings) {
-        return new JobStreams(new JobEvents(database), settings.maxStreams());
+        return new JobStreams(new JobEvents(database), settings);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The database of the jobs: PostgreSQL for many replicas, a file of H2 for one. */
@@ -16,6 +18,7 @@ public final class JobDatabase implements AutoCloseable {
     private final DataSource joining;
     private final JdbcClient sql;
     private final TransactionTemplate transactions;
+    private final JobBell bell = new JobBell();
 
     private JobDatabase(HikariDataSource pool) {
         this.pool = pool;
@@ -39,6 +42,24 @@ public final class JobDatabase implements AutoCloseable {
 
     JdbcClient sql() {
         return sql;
+    }
+
+    JobBell bell() {
+        return bell;
+    }
+
+    /** Rings the bell once others can see what the calling thread's transaction has changed. */
+    void ringAfterCommit() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            bell.ring();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                bell.ring();
+            }
+        });
     }
 
     /** Its connections are those of the transaction that the calling thread is in, if it is in one. */

@@ -1,5 +1,6 @@
 package io.otolex.service.jobs.store;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,16 @@ public final class JobEvents {
                 .list();
     }
 
+    /** How often something has happened to jobs on this replica: to be asked before the rows are. */
+    public long happened() {
+        return database.bell().rung();
+    }
+
+    /** Waits until something happens that {@code happened} did not count yet, on this replica, or for so long. */
+    public void await(long happened, Duration most) throws InterruptedException {
+        database.bell().await(happened, most);
+    }
+
     /** Within the transaction that changed the job: the number is drawn under the row's lock. */
     void append(UUID job, String name) {
         database.sql()
@@ -46,6 +57,7 @@ public final class JobEvents {
                 .param("name", name)
                 .param("data", data(row.job))
                 .update();
+        database.ringAfterCommit();
     }
 
     private record Numbered(int number, Job job) {}
