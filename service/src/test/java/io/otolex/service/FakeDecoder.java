@@ -7,6 +7,7 @@ import io.otolex.audio.Excerpt;
 import io.otolex.audio.InputReport;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Hears a tone of 1 kHz in every file, so much of it for every byte, or fails as {@link FakeEngine} does. */
 final class FakeDecoder implements AudioDecoder {
@@ -30,11 +31,26 @@ final class FakeDecoder implements AudioDecoder {
 
     @Override
     public DecodedAudio open(Path spool, Excerpt excerpt) throws AudioDecodingException {
-        double seconds = Math.min(
-                longestSeconds, secondsPerByte * FakeEngine.understood(spool).length());
+        double seconds = secondsOf(FakeEngine.understood(spool));
         return new Tone(
                 Math.round(RATE_HZ * excerpt.startSeconds()),
                 Math.round(RATE_HZ * Math.min(seconds, excerpt.endSeconds())));
+    }
+
+    /** What "slow" files report of themselves before they are tagged. */
+    @Override
+    public OptionalDouble statedSeconds(Path spool) {
+        try {
+            String content = FakeEngine.understood(spool);
+            return OptionalDouble.of(
+                    content.startsWith("slow ") ? 10.0 * FakeEngine.slowWindows(content) : secondsOf(content));
+        } catch (AudioDecodingException | IllegalStateException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private double secondsOf(String content) {
+        return Math.min(longestSeconds, secondsPerByte * content.length());
     }
 
     private final class Tone implements DecodedAudio {

@@ -91,9 +91,13 @@ public final class FakeEngine implements RecordingTagger {
     public Tagged tag(Path spool, TagOptions options, Budget budget, Progress progress) throws AudioDecodingException {
         String content = understood(spool);
         if (content.startsWith("slow ")) {
-            slowly(Integer.parseInt(content.substring("slow ".length()).strip()), budget, progress);
+            slowly(slowWindows(content), budget, progress);
         }
         return pipeline.tag(spool, options, budget, progress);
+    }
+
+    static int slowWindows(String content) {
+        return Integer.parseInt(content.substring("slow ".length()).strip());
     }
 
     /** What the file says, unless it asks for a failure. */

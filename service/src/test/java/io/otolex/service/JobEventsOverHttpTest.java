@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A job's events, read by an HTTP client that knows nothing of this service. */
 @Timeout(120)
-@TestPropertySource(properties = {"otolex.jobs.max-streams=2", "otolex.jobs.keep-alive=300ms"})
+@TestPropertySource(
+        properties = {"otolex.jobs.max-streams=2", "otolex.jobs.keep-alive=300ms", "otolex.cache.max-windows=0"})
 class JobEventsOverHttpTest extends ServiceWithFakeEngine {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -51,16 +52,24 @@ class JobEventsOverHttpTest extends ServiceWithFakeEngine {
     }
 
     @Test
-    void progressOnlyGrows() throws Exception {
+    void progressMovesWhileWindowsAreScoredAndOnlyForward() throws Exception {
         Events events = Events.of(stream(submitted("slow 35"), 0).body());
 
-        List<Double> seconds = events.list().stream()
-                .map(event -> JSON.readTree(event.data()).path("audio_s").asDouble())
+        List<JsonNode> told = events.list().stream()
+                .filter(event -> event.name().equals("progress"))
+                .map(event -> JSON.readTree(event.data()))
                 .toList();
 
-        assertThat(seconds).isSorted();
-        assertThat(seconds.subList(2, seconds.size() - 1)).isNotEmpty().allSatisfy(second -> assertThat(second)
-                .isPositive());
+        assertThat(told).hasSizeGreaterThan(2).allSatisfy(progress -> {
+            assertThat(progress.path("duration_s").asDouble()).isEqualTo(350);
+            assertThat(progress.path("fraction").asDouble())
+                    .isGreaterThan(0)
+                    .isLessThanOrEqualTo(1)
+                    .isEqualTo(progress.path("audio_s").asDouble() / 350);
+        });
+        assertThat(told.stream().map(progress -> progress.path("fraction").asDouble()))
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test

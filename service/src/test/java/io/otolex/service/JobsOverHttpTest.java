@@ -7,25 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-@TestPropertySource(properties = {"otolex.jobs.max-audio=3MB", "otolex.jobs.max-unfinished=30"})
-class JobsOverHttpTest extends ServiceWithFakeEngine {
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        await().untilAsserted(() -> assertThat(uploadsOnDisk()).isZero());
-    }
+class JobsOverHttpTest extends JobService {
 
     @Test
     void aJobIsTakenInAtOnceAndDoneLater() throws Exception {
@@ -137,39 +126,6 @@ class JobsOverHttpTest extends ServiceWithFakeEngine {
         send(request(self).DELETE());
     }
 
-    @Test
-    void aRunningJobIsCancelledAtOnceAndStaysInTheListUntilItIsDeleted() throws Exception {
-        String self = submitted("/v1/jobs", "slow 600");
-        await().untilAsserted(
-                        () -> assertThat(job(self).path("status").asString()).isEqualTo("running"));
-
-        var cancelled = send(request(self).DELETE());
-
-        assertThat(cancelled.statusCode()).isEqualTo(200);
-        assertThat(json(cancelled).path("status").asString()).isEqualTo("cancelled");
-        await().atMost(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertThat(uploadsOnDisk()).isZero());
-        assertThat(job(self).path("status").asString()).isEqualTo("cancelled");
-        assertProblem(send(request(self + "/result")), 409, "no-result");
-        assertThat(send(request(self).DELETE()).statusCode()).isEqualTo(204);
-        assertProblem(send(request(self)), 404, "not-found");
-        assertProblem(send(request(self).DELETE()), 404, "not-found");
-    }
-
-    @Test
-    void aQueuedJobIsCancelledWithoutEverRunning() throws Exception {
-        String first = submitted("/v1/jobs", "slow 600");
-        String second = submitted("/v1/jobs", "slow 600");
-        await().untilAsserted(
-                        () -> assertThat(job(first).path("status").asString()).isEqualTo("running"));
-
-        send(request(second).DELETE());
-        send(request(first).DELETE());
-
-        assertThat(job(second).path("status").asString()).isEqualTo("cancelled");
-        assertThat(job(second).has("started_at")).isFalse();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "00000000-0000-0000-0000-000000000000", "..%2F", "1-1-1-1-1"})
     void whatIsNoJobIsNotFound(String id) throws Exception {
@@ -203,168 +159,8 @@ class JobsOverHttpTest extends ServiceWithFakeEngine {
     }
 
     @Test
-    void theSameKeyWithTheSameRequestIsTheSameJob() throws Exception {
-        var first = withKey("k1", "/v1/jobs?top_k=2&threshold=0.1", "sound");
-        var again = withKey("k1", "/v1/jobs?threshold=0.1&top_k=2", "sound");
-
-        assertThat(again.statusCode()).isEqualTo(202);
-        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
-        assertThat(json(again).path("id")).isEqualTo(json(first).path("id"));
-        assertProblem(withKey("k1", "/v1/jobs?top_k=2&threshold=0.1", "other"), 422, "idempotency-key-reused");
-        assertProblem(withKey("k1", "/v1/jobs?top_k=3&threshold=0.1", "sound"), 422, "idempotency-key-reused");
-        assertThat(json(withKey("k2", "/v1/jobs?top_k=2&threshold=0.1", "sound"))
-                        .path("id"))
-                .isNotEqualTo(json(first).path("id"));
-    }
-
-    @Test
-    void aKeyThatIsTooLongIsRefused() throws Exception {
-        assertProblem(withKey("k".repeat(256), "/v1/jobs", "sound"), 400, "invalid-option");
-    }
-
-    @Test
-    void manyRequestsWithOneKeyAtOnceMakeOneJob() {
-        HttpRequest request = request("/v1/jobs")
-                .header("Content-Type", "audio/wav")
-                .header("Idempotency-Key", "race")
-                .POST(BodyPublishers.ofString("sound"))
-                .build();
-        List<CompletableFuture<HttpResponse<String>>> racing = IntStream.range(0, 16)
-                .mapToObj(i -> CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
-                .toList();
-
-        List<HttpResponse<String>> answers =
-                racing.stream().map(CompletableFuture::join).toList();
-
-        assertThat(answers)
-                .allSatisfy(answer ->
-                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202));
-        assertThat(answers.stream().map(answer -> json(answer).path("id").asString()))
-                .hasSize(16)
-                .containsOnly(json(answers.get(0)).path("id").asString());
-        assertThat(answers.stream().filter(answer -> answer.headers()
-                        .firstValue("Idempotency-Replayed")
-                        .isEmpty()))
-                .hasSize(1);
-    }
-
-    @Test
-    void theListIsStableWhileJobsComeAndGo() throws Exception {
-        var made = new ArrayList<String>();
-        for (int i = 0; i < 7; i++) {
-            made.add(0, submitted("/v1/jobs", "sound"));
-        }
-
-        JsonNode first = json(send(request("/v1/jobs?limit=3")));
-        submitted("/v1/jobs", "sound");
-        ended(made.get(3));
-        send(request(made.get(3)).DELETE());
-        JsonNode second = json(
-                send(request("/v1/jobs?limit=3&cursor=" + first.path("next").asString())));
-
-        assertThat(selves(first)).isEqualTo(made.subList(0, 3));
-        assertThat(selves(second)).as(second.toString()).isEqualTo(made.subList(4, 7));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "limit=0, limit",
-        "limit=101, limit",
-        "status=done, status",
-        "cursor=x, cursor",
-        "cursor=%00, cursor",
-        "page=2, page"
-    })
-    void aListThatMakesNoSenseIsRefusedByName(String query, String field) throws Exception {
-        var response = send(request("/v1/jobs?" + query));
-
-        assertProblem(response, 400, "invalid-option");
-        assertThat(json(response).path("field").asString()).isEqualTo(field);
-    }
-
-    @Test
-    void theListCanShowOneStatus() throws Exception {
-        ended(submitted("/v1/jobs", "corrupt"));
-
-        JsonNode failed = json(send(request("/v1/jobs?status=failed&limit=100")));
-
-        assertThat(failed.path("jobs"))
-                .isNotEmpty()
-                .allSatisfy(job -> assertThat(job.path("status").asString()).isEqualTo("failed"));
-    }
-
-    @Test
-    void recordingsThatWaitHaveALimitInAll() throws Exception {
-        String busy = submitted("/v1/jobs", "slow 600");
-        var waiting = new ArrayList<String>();
-        for (int i = 0; i < 3; i++) {
-            waiting.add(submitted("/v1/jobs", "s".repeat(1_000_000)));
-        }
-
-        var refused = postAudio("/v1/jobs", "s".repeat(1_000_000));
-        assertProblem(refused, 507, "audio-store-full");
-        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-
-        send(request(waiting.get(0)).DELETE());
-        waiting.add(submitted("/v1/jobs", "s".repeat(1_000_000)));
-        waiting.add(busy);
-        for (String self : waiting) {
-            send(request(self).DELETE());
-        }
-    }
-
-    @Test
-    void jobsThatWaitHaveALimitInNumber() throws Exception {
-        String busy = submitted("/v1/jobs", "slow 600");
-        var waiting = new ArrayList<String>();
-        HttpResponse<String> last = postAudio("/v1/jobs", "sound");
-        while (last.statusCode() == 202 && waiting.size() < 40) {
-            waiting.add(json(last).path("links").path("self").asString());
-            last = postAudio("/v1/jobs", "sound");
-        }
-
-        assertProblem(last, 503, "overloaded");
-        assertThat(waiting).hasSizeLessThanOrEqualTo(29);
-        send(request(busy).DELETE());
-        for (String self : waiting) {
-            ended(self);
-        }
-    }
-
-    @Test
     void unfinishedJobsAreCounted() throws Exception {
         assertThat(send(request("/actuator/prometheus")).body())
                 .contains("otolex_jobs{status=\"queued\"}", "otolex_jobs{status=\"running\"}");
-    }
-
-    private static List<String> selves(JsonNode list) {
-        return list.path("jobs")
-                .valueStream()
-                .map(job -> job.path("links").path("self").asString())
-                .toList();
-    }
-
-    private HttpResponse<String> withKey(String key, String path, String content) throws Exception {
-        return send(request(path)
-                .header("Content-Type", "audio/wav")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(content)));
-    }
-
-    private String submitted(String path, String content) throws Exception {
-        HttpResponse<String> accepted = postAudio(path, content);
-        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        return json(accepted).path("links").path("self").asString();
-    }
-
-    private JsonNode job(String self) throws Exception {
-        return json(send(request(self)));
-    }
-
-    private JsonNode ended(String self) throws Exception {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(job(self).path("status").asString()).isIn("succeeded", "failed", "cancelled"));
-        return job(self);
     }
 }

@@ -45,7 +45,7 @@ final class ServiceProcess implements AutoCloseable {
             }
             said.append(line).append('\n');
         }
-        throw new ServiceDidNotStart(said.toString());
+        throw new IOException("it did not start: " + said);
     }
 
     /** So that it never waits for somebody to read its log. */
@@ -70,14 +70,5 @@ final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    /** What a service said that ended instead of starting. */
-    static final class ServiceDidNotStart extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        ServiceDidNotStart(String said) {
-            super(said);
-        }
     }
 }

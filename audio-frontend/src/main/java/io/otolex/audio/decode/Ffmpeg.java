@@ -144,6 +144,17 @@ public final class Ffmpeg {
                 .toList();
     }
 
+    /** The command that says what standard input says of itself, and decodes nothing: it has no output, and says so too. */
+    List<String> headerCommand(DecoderLimits limits) {
+        return Stream.of(
+                        confinement.stream().flatMap(prlimit -> rlimits(prlimit, limits)),
+                        Stream.of(executable.toString(), "-nostdin", "-hide_banner", "-v", "info"),
+                        Stream.of("-max_alloc", Long.toString(limits.maxMemoryBytes() / 4), "-threads", "1"),
+                        Stream.of("-protocol_whitelist", "fd", "-format_whitelist", FORMATS, "-fd", "0", "-i", "fd:"))
+                .flatMap(part -> part)
+                .toList();
+    }
+
     /** A file size of zero: the decoder may fill pipes, and no file. */
     private static Stream<String> rlimits(String prlimit, DecoderLimits limits) {
         return Stream.of(

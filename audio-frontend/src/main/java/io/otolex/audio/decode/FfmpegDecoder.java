@@ -9,6 +9,7 @@ import io.otolex.audio.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -62,6 +63,11 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
             places.release();
             throw new DecoderUnavailable("ffmpeg cannot be started: " + e.getMessage());
         }
+    }
+
+    @Override
+    public OptionalDouble statedSeconds(Path spool) {
+        return StatedLength.of(spool, ffmpeg.headerCommand(limits));
     }
 
     private static void requireContent(Path spool) throws AudioDecodingException {

@@ -6,6 +6,7 @@ import io.otolex.audio.DecodedAudio;
 import io.otolex.audio.Excerpt;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Decodes any recording the cheapest way: plain WAV at the front end's rate here, everything else by ffmpeg. */
 public final class RecordingDecoder implements AudioDecoder, AutoCloseable {
@@ -23,6 +24,11 @@ public final class RecordingDecoder implements AudioDecoder, AutoCloseable {
     public DecodedAudio open(Path spool, Excerpt excerpt) throws AudioDecodingException {
         Optional<DecodedAudio> plain = wav.open(spool, excerpt);
         return plain.isPresent() ? plain.get() : ffmpeg.open(spool, excerpt);
+    }
+
+    @Override
+    public OptionalDouble statedSeconds(Path spool) {
+        return ffmpeg.statedSeconds(spool);
     }
 
     /** Ends every decoder that still runs. */

@@ -28,13 +28,19 @@ class AdmissionConfiguration {
     }
 
     @Bean
+    Quotas quotas(QuotaSettings settings) {
+        return new Quotas(settings);
+    }
+
+    @Bean
+    Charges charges(Quotas quotas, ClientIdentity identity, AdmissionSettings settings) {
+        return new Charges(quotas, identity, new AudioEstimate(settings.bytesPerSecond()));
+    }
+
+    @Bean
     FilterRegistrationBean<AdmissionFilter> admissionFilter(
-            AdmissionSettings settings,
-            AudioQueue queue,
-            QuotaSettings quota,
-            ClientIdentity identity,
-            Refusals refusals) {
-        var filter = new AdmissionFilter(settings, queue, new Quotas(quota), identity, refusals);
+            AdmissionSettings settings, AudioQueue queue, Quotas quotas, ClientIdentity identity, Refusals refusals) {
+        var filter = new AdmissionFilter(settings, queue, quotas, identity, refusals);
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(ORDER);
         return registration;

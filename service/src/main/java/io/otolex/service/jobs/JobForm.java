@@ -26,6 +26,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +40,9 @@ final class JobForm {
     private static final String KEY = "Idempotency-Key";
     private static final int MAX_KEY_CHARACTERS = 255;
     private static final String EVERYBODY = "everybody";
+
+    /** Of a recording that does not say how long it is: 64 kbit/s. */
+    private static final double GUESSED_BYTES_PER_SECOND = 8_000;
 
     private final ClientIdentity identity;
     private final TagWork tagging;
@@ -69,13 +73,18 @@ final class JobForm {
     JobRequest read(HttpServletRequest request, Optional<Upload> recording) {
         Fields fields = fields(request);
         requireOne(recording, fields.url);
+        long bytes = recording.map(upload -> upload.path().toFile().length()).orElse(0L);
         return new JobRequest(
                 owner(request),
                 key(request),
                 fingerprint(fields, recording),
                 fields.options,
                 fields.url,
-                recording.map(upload -> upload.path().toFile().length()).orElse(0L),
+                bytes,
+                recording
+                        .map(upload -> tagging.statedSeconds(upload.path(), fields.options))
+                        .orElse(OptionalDouble.of(0))
+                        .orElse(bytes / GUESSED_BYTES_PER_SECOND),
                 fields.webhook);
     }
 

@@ -25,6 +25,7 @@ final class JobSchedulers implements SmartLifecycle {
     private final SchedulerBuilder tagging;
     private final SchedulerBuilder light;
     private final RunningJobs running;
+    private final JobCharges charges;
     private final long lookMillis;
     private volatile @Nullable Threads threads;
 
@@ -34,9 +35,11 @@ final class JobSchedulers implements SmartLifecycle {
             JobWorker worker,
             Webhooks webhooks,
             JobSweep sweep,
-            RunningJobs running) {
+            RunningJobs running,
+            JobCharges charges) {
         this.running = running;
-        this.lookMillis = settings.pollInterval().toMillis();
+        this.charges = charges;
+        this.lookMillis = Math.max(1, settings.pollInterval().toMillis());
         this.tagging = common(Scheduler.create(database.dataSource(), worker.task()), database, settings)
                 .tableName(TaskTables.TAGGING)
                 .threads(settings.concurrent());
@@ -83,6 +86,11 @@ final class JobSchedulers implements SmartLifecycle {
         started.light.start();
         var unused =
                 started.looking.scheduleWithFixedDelay(running::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        running.look();
+        charges.look();
     }
 
     @Override

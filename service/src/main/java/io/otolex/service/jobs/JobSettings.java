@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrent jobs worked on at once by one replica. They share the model with everybody who waits for an answer
  * @param maxUnfinished jobs that wait or run, in all; more are refused
  * @param maxAudio bytes of recordings that wait in the database, in all; more are refused
+ * @param maxQueuedAudio seconds of audio that unfinished jobs may be expected to have, in all; more are refused. Divided
+ *     by the seconds of audio that all replicas score in a second, it is the longest that a job waits
  * @param audioRetention how long a recording may wait for its turn before it is deleted, and its job with it fails
  * @param retention how long an ended job is kept with its result
  * @param maxTime that one job may run
@@ -45,6 +47,7 @@ record JobSettings(
         @Positive @DefaultValue("1") int concurrent,
         @Positive @DefaultValue("1000") int maxUnfinished,
         @NotNull @DefaultValue("10GB") DataSize maxAudio,
+        @NotNull @DefaultValue("500h") Duration maxQueuedAudio,
         @NotNull @DefaultValue("24h") Duration audioRetention,
         @NotNull @DefaultValue("7d") Duration retention,
         @NotNull @DefaultValue("6h") Duration maxTime,
@@ -55,6 +58,7 @@ record JobSettings(
         @NotNull @DefaultValue("15s") Duration keepAlive) {
 
     JobSettings {
+        positive(maxQueuedAudio, "max-queued-audio");
         positive(audioRetention, "audio-retention");
         positive(retention, "retention");
         positive(maxTime, "max-time");

@@ -11,7 +11,6 @@ import io.otolex.service.uploads.Upload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -27,14 +26,12 @@ final class JobSubmissions {
      * one's job.
      */
 
-    private static final Duration COME_BACK = Duration.ofSeconds(30);
-
     private final JobDatabase database;
     private final JobStore jobs;
     private final AudioStore audio;
     private final JobTasks tasks;
     private final JobSchedulers schedulers;
-    private final int maxUnfinished;
+    private final JobRoom room;
     private final Clock clock;
 
     JobSubmissions(
@@ -43,14 +40,14 @@ final class JobSubmissions {
             AudioStore audio,
             JobTasks tasks,
             JobSchedulers schedulers,
-            int maxUnfinished,
+            JobRoom room,
             Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.audio = audio;
         this.tasks = tasks;
         this.schedulers = schedulers;
-        this.maxUnfinished = maxUnfinished;
+        this.room = room;
         this.clock = clock;
     }
 
@@ -61,23 +58,12 @@ final class JobSubmissions {
      */
     record Submitted(Job job, boolean isNew) {}
 
-    /** Refuses, before a recording is read, what would be refused after it. */
-    void requireRoom() {
-        if (jobs.unfinished() >= maxUnfinished) {
-            throw Problem.retryLater(
-                            ProblemType.OVERLOADED,
-                            "There are " + maxUnfinished + " unfinished jobs already; come back later.",
-                            COME_BACK)
-                    .asException();
-        }
-    }
-
     Submitted submit(JobRequest request, Optional<Upload> recording) {
         Optional<Job> earlier = earlier(request);
         if (earlier.isPresent()) {
             return same(earlier.get(), request);
         }
-        requireRoom();
+        room.requireFor(request);
         var id = UUID.randomUUID();
         recording.ifPresent(upload -> store(id, upload));
         Optional<Job> added = added(id, request);
@@ -104,11 +90,7 @@ final class JobSubmissions {
     private void store(UUID id, Upload recording) {
         try {
             if (!audio.store(id, recording.path())) {
-                throw Problem.retryLater(
-                                ProblemType.AUDIO_STORE_FULL,
-                                "Too many recordings are waiting already; come back later.",
-                                COME_BACK)
-                        .asException();
+                throw JobRoom.noBytes();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

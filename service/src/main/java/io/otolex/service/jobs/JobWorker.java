@@ -95,8 +95,10 @@ final class JobWorker {
 
     private void work(Job job, Budget budget) {
         try (Upload recording = audio.open(job, budget)) {
-            var progress = new ProgressRows(jobs, job, budget, clock);
-            var answer = tagging.tag(recording.path(), job.request().options(), budget, progress);
+            var options = job.request().options();
+            var stated = tagging.statedSeconds(recording.path(), options);
+            var progress = new ProgressRows(jobs, job, budget, stated, clock);
+            var answer = tagging.tag(recording.path(), options, budget, progress);
             ends.succeed(job, answer);
         } catch (AudioDecodingException e) {
             ends.fail(job, AudioProblems.of(e));

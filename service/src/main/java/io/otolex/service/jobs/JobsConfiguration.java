@@ -1,6 +1,7 @@
 package io.otolex.service.jobs;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.otolex.service.admission.Charges;
 import io.otolex.service.jobs.outbound.OutboundHttp;
 import io.otolex.service.jobs.store.AudioStore;
 import io.otolex.service.jobs.store.DatabaseAudioStore;
@@ -105,10 +106,11 @@ class JobsConfiguration {
             OutboundHttp telling,
             AudioStore audio,
             JobStore jobs,
-            RunningJobs running) {
+            RunningJobs running,
+            JobCharges charges) {
         var webhooks = new Webhooks(webhookSettings, deliveries, telling, clock);
         var sweep = new JobSweep(jobs, audio, settings, clock);
-        return new JobSchedulers(database, settings, worker, webhooks, sweep, running);
+        return new JobSchedulers(database, settings, worker, webhooks, sweep, running, charges);
     }
 
     @Bean
@@ -118,8 +120,29 @@ class JobsConfiguration {
             AudioStore audio,
             JobTasks tasks,
             JobSchedulers schedulers,
-            JobSettings settings) {
-        return new JobSubmissions(database, jobs, audio, tasks, schedulers, settings.maxUnfinished(), clock);
+            JobRoom room) {
+        return new JobSubmissions(database, jobs, audio, tasks, schedulers, room, clock);
+    }
+
+    @Bean
+    JobRoom jobRoom(JobStore jobs, AudioStore audio, JobSettings settings) {
+        return new JobRoom(jobs, audio, settings);
+    }
+
+    @Bean
+    JobCharges jobCharges(JobStore jobs) {
+        return new JobCharges(jobs);
+    }
+
+    @Bean
+    JobIntake jobIntake(JobRoom room, Charges charges, JobForm form, JobSubmissions submissions, JobCharges open) {
+        return new JobIntake(room, charges, form, submissions, open);
+    }
+
+    /** Named as it appears in the answer. */
+    @Bean("jobs")
+    JobDatabaseHealth jobDatabaseHealth(JobDatabase database) {
+        return new JobDatabaseHealth(database);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.otolex.service.jobs;
 
 import io.otolex.service.formats.TagsAnswer;
+import io.otolex.service.jobs.JobSubmissions.Submitted;
 import io.otolex.service.jobs.store.DeliveryStore;
 import io.otolex.service.jobs.store.Job;
 import io.otolex.service.jobs.store.JobResults;
@@ -10,7 +11,6 @@ import io.otolex.service.problems.Problem;
 import io.otolex.service.problems.ProblemType;
 import io.otolex.service.tags.TagWork;
 import io.otolex.service.uploads.PostRecording;
-import io.otolex.service.uploads.Upload;
 import io.otolex.service.uploads.Uploads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +42,7 @@ class JobsController {
     private static final String SOON = "1";
 
     private final JobForm form;
-    private final JobSubmissions submissions;
+    private final JobIntake intake;
     private final JobStore jobs;
     private final JobEnds ends;
     private final RunningJobs running;
@@ -55,7 +55,7 @@ class JobsController {
 
     JobsController(
             JobForm form,
-            JobSubmissions submissions,
+            JobIntake intake,
             JobStore jobs,
             JobEnds ends,
             RunningJobs running,
@@ -66,7 +66,7 @@ class JobsController {
             TagWork tagging,
             JsonMapper json) {
         this.form = form;
-        this.submissions = submissions;
+        this.intake = intake;
         this.jobs = jobs;
         this.ends = ends;
         this.running = running;
@@ -80,30 +80,23 @@ class JobsController {
 
     /** The recording is the part {@code file} of a form, or its field {@code url} says where it is. */
     @PostMapping(consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})
-    ResponseEntity<JobAnswer> submitForm(HttpServletRequest request) {
-        submissions.requireRoom();
-        Optional<Upload> recording = isMultipart(request) ? uploads.partIfAny(request) : Optional.empty();
-        try (Upload upload = recording.orElse(null)) {
-            return submitted(request, Optional.ofNullable(upload));
-        }
+    ResponseEntity<JobAnswer> submitForm(HttpServletRequest request, HttpServletResponse response) {
+        return accepted(intake.take(
+                request, response, () -> isMultipart(request) ? uploads.partIfAny(request) : Optional.empty()));
     }
 
     /** The recording is the body; everything else is in the query, and looked at before a byte is read. */
     @PostRecording
-    ResponseEntity<JobAnswer> submitBody(HttpServletRequest request) {
-        submissions.requireRoom();
+    ResponseEntity<JobAnswer> submitBody(HttpServletRequest request, HttpServletResponse response) {
         form.check(request);
-        try (Upload upload = uploads.body(request)) {
-            return submitted(request, Optional.of(upload));
-        }
+        return accepted(intake.take(request, response, () -> Optional.of(uploads.body(request))));
     }
 
     private static boolean isMultipart(HttpServletRequest request) {
         return request.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    private ResponseEntity<JobAnswer> submitted(HttpServletRequest request, Optional<Upload> recording) {
-        var submitted = submissions.submit(form.read(request, recording), recording);
+    private ResponseEntity<JobAnswer> accepted(Submitted submitted) {
         var answer = ResponseEntity.accepted()
                 .location(URI.create(JobAnswer.path(submitted.job().id())))
                 .header(HttpHeaders.RETRY_AFTER, SOON);

@@ -18,24 +18,29 @@ final class ProgressRows implements Progress {
     private final JobStore jobs;
     private final Job job;
     private final Budget budget;
+    private final OptionalDouble stated;
     private final Clock clock;
     private Instant next = Instant.MIN;
+    private double furthest;
 
-    ProgressRows(JobStore jobs, Job job, Budget budget, Clock clock) {
+    /** @param stated seconds of audio to be scored in all, if the recording says so; it may be wrong */
+    ProgressRows(JobStore jobs, Job job, Budget budget, OptionalDouble stated, Clock clock) {
         this.jobs = jobs;
         this.job = job;
         this.budget = budget;
+        this.stated = stated;
         this.clock = clock;
     }
 
     @Override
     public void scored(double secondsOfAudio) {
+        furthest = Math.max(furthest, secondsOfAudio);
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             return;
         }
         next = now.plus(PAUSE);
-        if (!jobs.progress(job, new JobProgress(secondsOfAudio, OptionalDouble.empty()))) {
+        if (!jobs.progress(job, new JobProgress(furthest, stated))) {
             budget.cancel(); // it was cancelled, or taken for dead: somebody else has it
         }
     }

@@ -9,6 +9,7 @@ import io.otolex.service.metrics.ServiceMetrics.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A decoder whose time and failures are counted. */
 public final class MeteredDecoder implements AudioDecoder {
@@ -30,6 +31,11 @@ public final class MeteredDecoder implements AudioDecoder {
             metrics.decodeFailed(reason);
             throw reason;
         }
+    }
+
+    @Override
+    public OptionalDouble statedSeconds(Path spool) {
+        return decoder.statedSeconds(spool);
     }
 
     /** Adds up the waiting, and reports it once, at the end. */

@@ -34,6 +34,7 @@ public enum ProblemType {
     DEADLINE_EXCEEDED("deadline-exceeded", 504, "The request was not done in time", Outcome.EXPIRED),
     DECODER_UNAVAILABLE("decoder-unavailable", 503, "The decoder cannot run", Outcome.ERROR),
     ISSUER_UNAVAILABLE("issuer-unavailable", 503, "Tokens cannot be checked", Outcome.ERROR),
+    JOBS_UNAVAILABLE("jobs-unavailable", 503, "Jobs cannot be reached", Outcome.ERROR),
     STORAGE_UNAVAILABLE("storage-unavailable", 503, "The upload cannot be stored", Outcome.ERROR),
     AUDIO_STORE_FULL("audio-store-full", 507, "There is no room for more jobs", Outcome.REJECTED_FULL);
 

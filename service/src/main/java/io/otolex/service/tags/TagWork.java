@@ -1,6 +1,8 @@
 package io.otolex.service.tags;
 
+import io.otolex.audio.AudioDecoder;
 import io.otolex.audio.AudioDecodingException;
+import io.otolex.audio.Excerpt;
 import io.otolex.model.inference.Budget;
 import io.otolex.model.tagging.Progress;
 import io.otolex.model.tagging.RecordingTagger;
@@ -17,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -31,12 +34,19 @@ public final class TagWork {
      */
 
     private final RecordingTagger recordings;
+    private final AudioDecoder decoder;
     private final TagOptionsReader reader;
     private final Answers answers;
     private final ServiceMetrics metrics;
 
-    TagWork(RecordingTagger recordings, TagOptionsReader reader, Answers answers, ServiceMetrics metrics) {
+    TagWork(
+            RecordingTagger recordings,
+            AudioDecoder decoder,
+            TagOptionsReader reader,
+            Answers answers,
+            ServiceMetrics metrics) {
         this.recordings = recordings;
+        this.decoder = decoder;
         this.reader = reader;
         this.answers = answers;
         this.metrics = metrics;
@@ -52,16 +62,28 @@ public final class TagWork {
         reader.read(options, false);
     }
 
+    /** How much of a recording is to be heard, in seconds, by what it says of its length; empty if it says nothing. */
+    public OptionalDouble statedSeconds(Path spool, Map<String, String> options) {
+        Excerpt excerpt = read(options, false).windowing().excerpt();
+        OptionalDouble whole = decoder.statedSeconds(spool);
+        return whole.isEmpty()
+                ? whole
+                : OptionalDouble.of(
+                        Math.max(0, Math.min(whole.getAsDouble(), excerpt.endSeconds()) - excerpt.startSeconds()));
+    }
+
     /**
      * Tags a recording that waits in a file.
      *
      * @param options that were checked; several values of one are joined by commas
+     * @param progress hears how much was scored of what is to be heard
      */
     public TagsAnswer tag(Path spool, Map<String, String> options, Budget budget, Progress progress)
             throws AudioDecodingException {
         boolean declined = "false".equalsIgnoreCase(options.get(TagOptionsReader.TIMELINE));
         TagOptions asked = read(options, !declined);
-        Tagged recording = recordings.tag(spool, asked, budget, progress);
+        double start = asked.windowing().excerpt().startSeconds();
+        Tagged recording = recordings.tag(spool, asked, budget, seconds -> progress.scored(seconds - start));
         metrics.tagged(recording);
         return answers.of(recording, asked);
     }

@@ -42,6 +42,7 @@ class ProblemTypeTest {
                         "504 /problems/deadline-exceeded",
                         "503 /problems/decoder-unavailable",
                         "503 /problems/issuer-unavailable",
+                        "503 /problems/jobs-unavailable",
                         "503 /problems/storage-unavailable",
                         "507 /problems/audio-store-full");
     }

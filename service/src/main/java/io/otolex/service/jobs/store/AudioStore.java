@@ -11,6 +11,9 @@ import java.util.UUID;
  */
 public interface AudioStore {
 
+    /** Whether a recording of so many bytes would be kept now. */
+    boolean hasRoom(long bytes);
+
     /**
      * Keeps a recording.
      *

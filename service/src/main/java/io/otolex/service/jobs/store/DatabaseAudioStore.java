@@ -31,6 +31,17 @@ public final class DatabaseAudioStore implements AudioStore {
     }
 
     @Override
+    public boolean hasRoom(long bytes) {
+        return database.sql()
+                        .sql("select count(*) from job_audio_space where bytes + :more <= :limit")
+                        .param("more", bytes)
+                        .param("limit", maxBytes)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    @Override
     public boolean store(UUID job, Path recording) throws IOException {
         if (!database.inTransaction(() -> reserve(job, size(recording)))) {
             return false;

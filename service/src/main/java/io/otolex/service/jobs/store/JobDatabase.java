@@ -71,6 +71,11 @@ public final class JobDatabase implements AutoCloseable {
         return pool.getJdbcUrl().startsWith("jdbc:h2:");
     }
 
+    /** Throws if it does not answer, after as long as one waits for a connection. */
+    public void requireAnswer() {
+        sql.sql("select 1").query(Integer.class).single();
+    }
+
     /** All of it or nothing; joins the transaction that the calling thread is in. */
     public <T> T inTransaction(Supplier<T> work) {
         return transactions.execute(status -> work.get());

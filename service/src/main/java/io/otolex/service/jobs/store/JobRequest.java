@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param options of the tagging, as they were given
  * @param url where the recording is fetched, if it was not sent
  * @param audioBytes of the recording that was sent, 0 with a {@code url}
+ * @param expectedSeconds of audio, as the recording says of itself, or a guess by its size; 0 with a {@code url}
  * @param webhook who is told of the end
  */
 public record JobRequest(
@@ -23,6 +24,7 @@ public record JobRequest(
         Map<String, String> options,
         @Nullable URI url,
         long audioBytes,
+        double expectedSeconds,
         @Nullable URI webhook) {
 
     public JobRequest {

@@ -52,6 +52,7 @@ final class JobRows {
                 JSON.readValue(row.getString("options"), OPTIONS),
                 uri(row.getString("url")),
                 row.getLong("audio_bytes"),
+                row.getDouble("expected_s"),
                 uri(row.getString("webhook")));
     }
 

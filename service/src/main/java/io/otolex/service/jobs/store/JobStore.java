@@ -1,8 +1,11 @@
 package io.otolex.service.jobs.store;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -39,8 +42,8 @@ public final class JobStore {
 
     private void insert(UUID id, JobRequest request, Instant now) {
         sql("insert into jobs (id, owner, idempotency_key, fingerprint, options, url, audio_bytes, webhook, status,"
-                        + " attempt, created_at, scored_s, last_event) values (:id, :owner, :key, :fingerprint,"
-                        + " :options, :url, :bytes, :webhook, 'queued', 0, :now, 0, 0)")
+                        + " attempt, created_at, scored_s, expected_s, last_event) values (:id, :owner, :key,"
+                        + " :fingerprint, :options, :url, :bytes, :webhook, 'queued', 0, :now, 0, :expected, 0)")
                 .param("id", id)
                 .param("owner", request.owner())
                 .param("key", request.idempotencyKey())
@@ -48,6 +51,7 @@ public final class JobStore {
                 .param("options", JobRows.options(request))
                 .param("url", request.url() == null ? null : request.url().toString())
                 .param("bytes", request.audioBytes())
+                .param("expected", request.expectedSeconds())
                 .param(
                         "webhook",
                         request.webhook() == null ? null : request.webhook().toString())
@@ -80,6 +84,24 @@ public final class JobStore {
         return sql("select count(*) from jobs where " + UNFINISHED)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Seconds of audio that unfinished jobs are expected to have. */
+    public double unfinishedSeconds() {
+        return sql("select coalesce(sum(expected_s), 0) from jobs where " + UNFINISHED)
+                .query(Double.class)
+                .single();
+    }
+
+    /** Of those of these jobs that have ended, how many seconds were scored. */
+    public Map<UUID, Double> scoredByEnded(Set<UUID> ids) {
+        var scored = new HashMap<UUID, Double>();
+        sql("select id, scored_s from jobs where id in (:ids) and not " + UNFINISHED)
+                .param("ids", ids)
+                .query(row -> {
+                    scored.put(row.getObject("id", UUID.class), row.getDouble("scored_s"));
+                });
+        return scored;
     }
 
     public long withStatus(JobStatus status) {

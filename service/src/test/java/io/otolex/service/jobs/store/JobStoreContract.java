@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,9 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,7 @@ abstract class JobStoreContract {
                 Map.of("top_k", "3", "labels", "Dog,\"Cat\""),
                 URI.create("https://a.test/x.wav"),
                 7,
+                2.5,
                 URI.create("https://b.test/hook"));
 
         Job job = jobs.add(UUID.randomUUID(), request, NOW);
@@ -143,6 +148,32 @@ abstract class JobStoreContract {
     }
 
     @Test
+    void audioIsCountedWhileItsJobIsUnfinished() {
+        Job queued = add("a", null);
+        Job running = begun(add("b", null));
+        assertThat(jobs.unfinishedSeconds()).isEqualTo(60);
+        assertThat(jobs.scoredByEnded(Set.of(queued.id(), running.id()))).isEmpty();
+
+        jobs.succeed(running, 12.5, NOW);
+
+        assertThat(jobs.unfinishedSeconds()).isEqualTo(30);
+        assertThat(jobs.scoredByEnded(Set.of(queued.id(), running.id(), UUID.randomUUID())))
+                .isEqualTo(Map.of(running.id(), 12.5));
+    }
+
+    @Test
+    void whoWaitsForEventsHearsOfThemAtOnce() throws Exception {
+        long happened = events.happened();
+        long start = System.nanoTime();
+        CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(() -> add("a", null));
+
+        events.await(happened, Duration.ofSeconds(10));
+        events.await(happened, Duration.ofSeconds(10)); // what has happened already is not waited for
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
     void whatHasNotEndedIsNotDeleted() {
         Job job = begun(add("a", null));
 
@@ -215,6 +246,8 @@ abstract class JobStoreContract {
                 .toList();
 
         assertThat(atOnce(stores).filter(stored -> stored)).hasSize(3);
+        assertThat(store.hasRoom(100)).isTrue();
+        assertThat(store.hasRoom(101)).isFalse();
 
         ids.forEach(store::delete);
         ids.forEach(store::delete);
@@ -251,7 +284,7 @@ abstract class JobStoreContract {
     }
 
     private Job add(String owner, @Nullable String key) {
-        var request = new JobRequest(owner, key, "f", Map.of(), null, 0, null);
+        var request = new JobRequest(owner, key, "f", Map.of(), null, 0, 30, null);
         return database.inTransaction(() -> jobs.add(UUID.randomUUID(), request, NOW));
     }
 
