@@ -65,7 +65,8 @@ class DrainingTest {
                 "--spring.main.allow-bean-definition-overriding=true",
                 "--server.port=0",
                 "--otolex.drain.delay=1500ms",
-                "--otolex.upload.directory=" + folder);
+                "--otolex.upload.directory=" + folder,
+                "--otolex.jobs.directory=" + folder.resolve("jobs"));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

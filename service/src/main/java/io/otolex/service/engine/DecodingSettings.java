@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrent recordings of up to a minute that are decoded at once, in processes that take up to 60 MB each; 0 is
  *     four for each processor
  * @param concurrentLong longer ones, which have places of their own so that short ones never wait for them; 0 is one for
- *     each processor
+ *     each processor and one for a job, which keeps its place for as long as it runs
  * @param ffmpeg an executable of FFmpeg 6 or later; the jar's own if not given, which is unpacked (66 MB) into the home
  *     directory at the first start and thus wants one that is writable and may hold programs
  */
@@ -61,6 +61,6 @@ public record DecodingSettings(
     }
 
     int longPlaces() {
-        return concurrentLong > 0 ? concurrentLong : Runtime.getRuntime().availableProcessors();
+        return concurrentLong > 0 ? concurrentLong : 1 + Runtime.getRuntime().availableProcessors();
     }
 }

@@ -61,13 +61,15 @@ public final class JobDatabases {
 
     /*
      * WRITE_DELAY=0: a job that was accepted is in the file, even if the process is killed in the next moment; H2 would
-     * gather half a second of commits otherwise. DB_CLOSE_ON_EXIT: Spring closes it, after the last worker.
+     * gather half a second of commits otherwise. TRACE_LEVEL_FILE=0: what goes wrong is thrown, and belongs into the log
+     * of the service, not into a file beside the database. DB_CLOSE_ON_EXIT: Spring closes it, after the last worker.
      */
     private static String h2(Path file) {
         if (file.toString().indexOf(';') >= 0) {
             throw new IllegalArgumentException("a folder whose name has a semicolon cannot be used");
         }
-        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
+        return "jdbc:h2:file:" + file
+                + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;CACHE_SIZE=16384";
     }
 
     private static HikariConfig pool(String jdbcUrl, int connections) {
