@@ -65,9 +65,17 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
         }
     }
 
+    /** Empty as well while all decoders are busy: what is only stated is not worth waiting for. */
     @Override
     public OptionalDouble statedSeconds(Path spool) {
-        return StatedLength.of(spool, ffmpeg.headerCommand(limits));
+        if (!places.tryAcquire()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            return StatedLength.of(spool, ffmpeg.headerCommand(limits));
+        } finally {
+            places.release();
+        }
     }
 
     private static void requireContent(Path spool) throws AudioDecodingException {
