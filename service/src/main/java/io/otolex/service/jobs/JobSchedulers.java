@@ -84,8 +84,7 @@ final class JobSchedulers implements SmartLifecycle {
         threads = started;
         started.tagging.start();
         started.light.start();
-        var unused =
-                started.looking.scheduleWithFixedDelay(running::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
+        var unused = started.looking.scheduleWithFixedDelay(this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
