@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "otolex.jobs.max-audio=3MB",
             "otolex.jobs.max-unfinished=30",
-            "otolex.jobs.max-queued-audio=12000s"
+            "otolex.jobs.max-queued-audio=5000000s"
         })
 class JobRoomTest extends JobService {
 
@@ -90,19 +90,19 @@ class JobRoomTest extends JobService {
 
     @Test
     void audioThatWaitsHasALimitInAll() throws Exception {
-        String busy = submitted("/v1/jobs", "slow 600"); // says that it has 6000 s
-        String waiting = submitted("/v1/jobs", "slow 400");
+        String busy = submitted("/v1/jobs", "slow 200000"); // says that it has 2000000 s
+        String waiting = submitted("/v1/jobs", "slow 200000");
 
-        var refused = postAudio("/v1/jobs", "slow 201");
+        var refused = postAudio("/v1/jobs", "slow 100001");
         assertProblem(refused, 503, "overloaded");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(json(refused).path("detail").asString()).contains("of at most 12000 s");
-        String shorter = submitted("/v1/jobs", "slow 199");
+        assertThat(json(refused).path("detail").asString()).contains("of at most 5000000 s");
+        String shorter = submitted("/v1/jobs", "slow 99999");
 
         for (String self : new String[] {shorter, waiting, busy}) {
             send(request(self).DELETE());
         }
-        String longest = submitted("/v1/jobs", "slow 2000");
+        String longest = submitted("/v1/jobs", "slow 900000");
         send(request(longest).DELETE());
     }
 }
