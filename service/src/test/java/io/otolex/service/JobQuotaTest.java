@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -11,14 +12,29 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"otolex.quota.audio-per-hour=100s", "otolex.jobs.poll-interval=100ms"})
 class JobQuotaTest extends JobService {
 
+    /** Jobs of an earlier test are settled a moment after their end. */
+    @BeforeEach
+    void enoughIsLeft() {
+        await().until(() -> left(withoutEffect()) > 50);
+    }
+
     @Test
     void aJobIsChargedByWhatItSaysAndThenByWhatWasScored() throws Exception {
-        assertThat(left(postAudio("/v1/jobs", "corrupt"))).isEqualTo(99);
-        String self = submitted("/v1/jobs", "x".repeat(30)); // says that it has 30 s, and turns out to have 10
+        int before = left(withoutEffect());
 
+        String self = submitted("/v1/jobs", "x".repeat(30)); // says that it has 30 s, and turns out to have 10
         ended(self);
 
-        await().untilAsserted(() -> assertThat(left(withoutEffect())).isBetween(88, 90));
+        await().untilAsserted(() -> assertThat(before - left(withoutEffect())).isBetween(9, 10));
+    }
+
+    @Test
+    void aJobThatFailsCostsNothing() throws Exception {
+        int before = left(withoutEffect());
+
+        ended(submitted("/v1/jobs", "corrupt"));
+
+        await().untilAsserted(() -> assertThat(left(withoutEffect())).isGreaterThanOrEqualTo(before));
     }
 
     @Test
@@ -37,7 +53,7 @@ class JobQuotaTest extends JobService {
         int before = left(withoutEffect());
 
         for (int i = 0; i < 5; i++) {
-            assertThat(left(withoutEffect())).isEqualTo(before);
+            assertThat(left(withoutEffect())).isGreaterThanOrEqualTo(before);
         }
     }
 

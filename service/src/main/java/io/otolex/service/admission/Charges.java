@@ -23,7 +23,7 @@ public final class Charges {
         Optional<Quotas.Account> account = quotas.of(identity.of(request));
         long seconds = (long) Math.ceil(estimate.seconds(request));
         account.ifPresent(quota -> RateLimitHeaders.take(quota, seconds, response));
-        return new Charge(account, seconds);
+        return new Charge(account, account.map(quota -> quota.possible(seconds)).orElse(0L));
     }
 
     /** What was taken for one request. Thread-safe. */
@@ -45,8 +45,8 @@ public final class Charges {
         /** What was taken was a guess; this is a better one, or what it came to, in seconds of audio. */
         public synchronized void settle(double seconds) {
             long used = (long) Math.ceil(seconds);
-            account.ifPresent(quota -> quota.settle(taken, used));
-            taken = Math.max(1, used); // as much as an account takes at least
+            account.ifPresent(quota -> quota.adjust(used - taken));
+            taken = used;
         }
 
         /** Nothing came of the request. */

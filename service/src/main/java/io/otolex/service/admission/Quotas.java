@@ -57,7 +57,11 @@ final class Quotas {
 
         /** What was taken was a guess; this is what it came to. */
         void settle(long taken, long used) {
-            long more = used - possible(taken);
+            adjust(used - possible(taken));
+        }
+
+        /** Takes more than was taken before, whether or not there is so much left; or gives back what is below 0. */
+        void adjust(long more) {
             if (more > 0) {
                 long unused = bucket.consumeIgnoringRateLimits(more);
             } else if (more < 0) {
@@ -70,7 +74,7 @@ final class Quotas {
         }
 
         /** Nobody could ever send more than the whole quota. */
-        private long possible(long seconds) {
+        long possible(long seconds) {
             return Math.max(1, Math.min(seconds, limitSeconds));
         }
     }
