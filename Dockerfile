@@ -59,11 +59,16 @@ RUN /tmp/setup --run && rm -rf /tmp/setup /var/lib/apt/lists/* \
     # group 0, which is what OpenShift runs arbitrary users in
     && install -d -o 10001 -g 0 -m 2770 /var/lib/otolex /var/cache/otolex
 
+# What it is made of: the packages and Java below, and beside it the jar's own bill of materials.
+COPY deploy/image/system-sbom /tmp/system-sbom
+RUN mkdir -p /opt/otolex/sbom && /tmp/system-sbom >/opt/otolex/sbom/system.cdx.json && rm /tmp/system-sbom
+
 COPY --from=unpacked /build/app/natives /opt/otolex/natives
 COPY --from=unpacked /build/app/dependencies /build/app/snapshot-dependencies /opt/otolex/
 COPY --from=unpacked /build/app/application /opt/otolex/
+COPY --from=unpacked /build/app/sbom /opt/otolex/sbom
 COPY LICENSE samples/ATTRIBUTION.md samples/speech.wav deploy/image/jvm.options /opt/otolex/
-COPY deploy/image/otolex deploy/image/otolex-bulk /usr/local/bin/
+COPY deploy/image/otolex deploy/image/otolex-bulk deploy/image/otolex-ready /usr/local/bin/
 
 # libtorch is found by its path. Without version and flavour DJL would look for a bridge that is in no jar.
 ENV PYTORCH_LIBRARY_PATH=/opt/otolex/natives/pytorch \
@@ -71,6 +76,8 @@ ENV PYTORCH_LIBRARY_PATH=/opt/otolex/natives/pytorch \
     OTOLEX_DECODING_FFMPEG=/opt/otolex/natives/ffmpeg/ffmpeg \
     OTOLEX_MODEL_CACHE=/var/cache/otolex \
     MANAGEMENT_SERVER_PORT=8081 \
+    # a container by itself has no balancer that would have to see that it is not ready; the chart sets its own
+    OTOLEX_DRAIN_DELAY=0s \
     HOME=/var/lib/otolex
 
 # A published model goes into the image by its source and is checked against its sha256; it needs the network.
@@ -98,8 +105,6 @@ USER 10001:10001
 WORKDIR /var/lib/otolex
 VOLUME /var/lib/otolex
 EXPOSE 8080 8081
-HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
-    CMD JDK_JAVA_OPTIONS="-Xmx48m -XX:+UseSerialGC -XX:TieredStopAtLevel=1" \
-        otolex health "http://localhost:${MANAGEMENT_SERVER_PORT}/actuator/health/readiness" || exit 1
+HEALTHCHECK --interval=5s --timeout=5s --start-period=120s --retries=3 CMD ["otolex-ready"]
 ENTRYPOINT ["otolex"]
 CMD ["serve"]

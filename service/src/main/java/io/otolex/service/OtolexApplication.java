@@ -11,6 +11,6 @@ class OtolexApplication {
 
     /** Starts the service and returns; it runs until the process is told to end. */
     static void serve(String... springOptions) {
-        SpringApplication.run(OtolexApplication.class, springOptions);
+        EarlyEnd.during(() -> SpringApplication.run(OtolexApplication.class, springOptions));
     }
 }

@@ -71,14 +71,13 @@ record RenderedChart(List<Manifest> manifests) {
 
     /** With a file of values. */
     static RenderedChart of(Path values, String kubernetes) {
-        String text = new Helm(CHART)
-                        .template()
-                        .withName("release")
-                        .withNamespace("audio")
-                        .withKubeVersion(kubernetes)
-                        .withValuesFile(values)
-                        .call()
-                + hooks(values, kubernetes);
+        String text = new Helm(WITHOUT_HOOKS)
+                .template()
+                .withName("release")
+                .withNamespace("audio")
+                .withKubeVersion(kubernetes)
+                .withValuesFile(values)
+                .call();
         leave(values, kubernetes, text);
         return parse(text);
     }

@@ -1,5 +1,6 @@
 package io.otolex.containers.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,13 +21,15 @@ import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.output.ToStringConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.utility.MountableFile;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("containers")
 class ImageTest {
 
-    private static final OtolexContainer SERVICE = new OtolexContainer();
+    private static final OtolexContainer SERVICE =
+            new OtolexContainer().withFileSystemBind(absolute(OtolexContainer.SAMPLES), "/samples", BindMode.READ_ONLY);
+    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     Path folder;
@@ -66,9 +70,18 @@ class ImageTest {
                 .isNotZero();
         assertThat(SERVICE.run("find", "/tmp", "/var/lib/otolex", "-name", "*.so*"))
                 .isEmpty();
-        assertThat(SERVICE.run("sh", "-c", "grep -E '\\.so' /proc/1/maps | awk '{print $6}' | sort -u"))
+        assertThat(filesInMemory())
                 .contains("/opt/otolex/natives/pytorch/libtorch_cpu.so", "/opt/otolex/natives/pytorch/libdjl_torch.so")
                 .doesNotContain("/tmp/");
+    }
+
+    @Test
+    void classesComeFromTheCacheThatWasMadeWithTheImage() throws IOException, InterruptedException {
+        assertThat(filesInMemory()).contains("/opt/otolex/otolex.aot");
+    }
+
+    private static String filesInMemory() throws IOException, InterruptedException {
+        return SERVICE.run("sh", "-c", "grep -E '\\.(so|aot)' /proc/1/maps | awk '{print $6}' | sort -u");
     }
 
     @Test
@@ -97,6 +110,33 @@ class ImageTest {
     }
 
     @Test
+    void theEngineCallsItHealthy() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> state(SERVICE).getHealth().getStatus().equals("healthy"));
+    }
+
+    @Test
+    void itSaysWhatItIsMadeOf() {
+        JsonNode ofTheJar = JSON.readTree(file("/opt/otolex/sbom/application.cdx.json"));
+        JsonNode below = JSON.readTree(file("/opt/otolex/sbom/system.cdx.json"));
+
+        assertThat(ofTheJar.path("bomFormat").asString()).isEqualTo("CycloneDX");
+        assertThat(ofTheJar.path("components").findValuesAsString("purl"))
+                .anyMatch(purl -> purl.startsWith("pkg:maven/ai.djl.pytorch/pytorch-native-cpu@2.7.1"))
+                .anyMatch(purl -> purl.startsWith("pkg:maven/org.bytedeco/ffmpeg@"))
+                .anyMatch(purl -> purl.startsWith("pkg:maven/org.springframework.boot/spring-boot@"));
+        assertThat(below.path("bomFormat").asString()).isEqualTo("CycloneDX");
+        assertThat(below.path("components").findValuesAsString("name")).contains("libc6", "libxcb1", "java");
+        assertThat(below.path("components").findValuesAsString("purl"))
+                .allMatch(purl -> purl.matches("pkg:deb/[a-z]+/[^@ ]+@[^ :+~]+\\?arch=[a-z0-9]+"));
+    }
+
+    private static String file(String path) {
+        return SERVICE.copyFileFromContainer(path, content -> new String(content.readAllBytes(), UTF_8));
+    }
+
+    @Test
     void metricsAndHealthAreNotOnThePublicPort() {
         assertThat(SERVICE.get(8080, "/actuator/prometheus").statusCode()).isIn(401, 404);
         assertThat(SERVICE.get(8081, "/actuator/prometheus").body()).contains("otolex_requests_total");
@@ -116,9 +156,36 @@ class ImageTest {
     }
 
     @Test
-    void acceptedWorkIsFinishedWhenTheServiceIsToldToEnd() throws IOException {
-        Path recording = Recordings.noise(folder.resolve("long.wav"), 900, 2);
+    void aServiceWithNothingToDoEndsAtOnce() {
         try (var service = new OtolexContainer()) {
+            service.withEnv("OTOLEX_DRAIN_DELAY", "0s").start();
+
+            long start = System.nanoTime();
+            int code = service.exitCodeAfterTerm();
+
+            assertThat(code).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void aServiceThatStillStartsEndsAtOnceToo() {
+        try (var service = new OtolexContainer()) {
+            service.setWaitStrategy(Wait.forLogMessage(".*Starting Otolex.*", 1));
+            service.start();
+
+            long start = System.nanoTime();
+            int code = service.exitCodeAfterTerm();
+
+            assertThat(code).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void acceptedWorkIsFinishedWhenTheServiceIsToldToEnd() throws IOException {
+        Path recording = Recordings.noise(folder.resolve("long.wav"), 600, 2);
+        try (var service = new OtolexContainer().withEnv("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", "3m")) {
             service.start();
             var answer = service.postAside("/v1/tags", recording);
             service.awaitMetric("otolex_stage_seconds_count{stage=\"score\"}", 1);
@@ -146,10 +213,7 @@ class ImageTest {
     void aCheckpointOnAVolumeSpeaksInsteadOfTheEmbeddedOne() {
         try (var service = new OtolexContainer()
                 .withFileSystemBind(
-                        Path.of("../model/src/main/resources/io/otolex/model/embedded")
-                                .toAbsolutePath()
-                                .normalize()
-                                .toString(),
+                        absolute(Path.of("../model/src/main/resources/io/otolex/model/embedded")),
                         "/models",
                         BindMode.READ_ONLY)
                 .withEnv("OTOLEX_MODEL_SOURCE", "/models/otolex.safetensors")) {
@@ -170,6 +234,7 @@ class ImageTest {
         var said = new ToStringConsumer();
         try (var service = new OtolexContainer()
                 .withEnv("OTOLEX_MODEL_SOURCE", "/models/none.safetensors")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(2)))
                 .withLogConsumer(said)) {
 
             assertThatExceptionOfType(ContainerLaunchException.class).isThrownBy(service::start);
@@ -180,18 +245,14 @@ class ImageTest {
 
     @Test
     void aBulkShardGoesOnWhereItsRowsEnd() throws IOException, InterruptedException {
-        for (String sample : new String[] {"cow.ogg", "crow.flac", "cat.ogg"}) {
-            SERVICE.copyFileToContainer(
-                    MountableFile.forHostPath(OtolexContainer.SAMPLES.resolve(sample)), "/var/lib/otolex/" + sample);
-        }
-        SERVICE.run("sh", "-c", "printf '%s\\n' cow.ogg none.wav crow.flac skip.me cat.ogg >/var/lib/otolex/manifest");
+        SERVICE.run("sh", "-c", "printf '%s\\n' cow.ogg none.wav crow.flac skip.me cat.ogg >/tmp/manifest");
         SERVICE.run(
                 "sh", "-c", "mkdir -p /tmp/rows && printf '{\"file\":\"cow.ogg\"}\\n{\"fi' >/tmp/rows/shard-0.ndjson");
 
         SERVICE.run(
                 "env",
-                "BULK_MANIFEST=/var/lib/otolex/manifest",
-                "BULK_INPUT=/var/lib/otolex",
+                "BULK_MANIFEST=/tmp/manifest",
+                "BULK_INPUT=/samples",
                 "BULK_OUTPUT=/tmp/rows",
                 "BULK_SHARDS=2",
                 "JOB_COMPLETION_INDEX=0",
@@ -203,6 +264,10 @@ class ImageTest {
                         row -> assertThat(row).isEqualTo("{\"file\":\"cow.ogg\"}"),
                         row -> assertThat(row).contains("crow.flac", "\"tags\""),
                         row -> assertThat(row).contains("cat.ogg", "\"tags\""));
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
     }
 
     private static ContainerState state(OtolexContainer container) {
