@@ -22,8 +22,8 @@ import soxr
 import torch
 from safetensors.numpy import save_file
 
+import synthesis
 from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
-from synthesis import KINDS, sound
 from teacher import SHORTEST, Teacher
 
 FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution", "split", "group", "label_hint"]
@@ -138,8 +138,8 @@ def pieces(source: Source, name: str, identity: str, samples: np.ndarray | None)
 def made_by_rule(seeds: int) -> Iterator[Clip]:
     source = Source("rules", "", "CC0-1.0", "synthesis.py of Otolex")
     for seed in range(seeds):
-        for kind in KINDS:
-            yield Clip(source, f"{kind.__name__} {seed}", f"rule{KINDS.index(kind):02}{seed:06}-0", sound(kind, seed))
+        for kind in synthesis.KINDS:
+            yield Clip(source, f"{kind.__name__} {seed}", f"rule{synthesis.KINDS.index(kind):02}{seed:06}-0", synthesis.sound(kind, seed))
 
 
 def is_believed(probs: np.ndarray) -> bool:
