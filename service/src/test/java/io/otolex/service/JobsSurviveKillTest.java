@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +100,6 @@ class JobsSurviveKillTest {
         String settings = "otolex.jobs.directory=" + folder.resolve("jobs");
         try (ServiceProcess first = ServiceProcess.start(folder.resolve("first"), settings)) {
             assertThatThrownBy(() -> Replica.start(folder.resolve("second"), settings))
-                    .hasRootCauseInstanceOf(SQLException.class)
                     .hasStackTraceContaining("another Otolex already keeps its jobs in " + folder.resolve("jobs"));
             assertThat(first.replica().get("/v1/jobs").path("jobs")).isEmpty();
         }
