@@ -68,7 +68,7 @@ COPY --from=unpacked /build/app/dependencies /build/app/snapshot-dependencies /o
 COPY --from=unpacked /build/app/application /opt/otolex/
 COPY --from=unpacked /build/app/sbom /opt/otolex/sbom
 COPY LICENSE samples/ATTRIBUTION.md samples/speech.wav deploy/image/jvm.options /opt/otolex/
-COPY deploy/image/otolex deploy/image/otolex-bulk deploy/image/otolex-ready /usr/local/bin/
+COPY deploy/image/otolex deploy/image/otolex-ready /usr/local/bin/
 
 # libtorch is found by its path. Without version and flavour DJL would look for a bridge that is in no jar.
 ENV PYTORCH_LIBRARY_PATH=/opt/otolex/natives/pytorch \

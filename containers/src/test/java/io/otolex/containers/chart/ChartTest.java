@@ -172,8 +172,9 @@ class ChartTest {
                 .the("Job");
 
         assertThat(at(job.content(), "spec", "completionMode")).isEqualTo("Indexed");
-        assertThat(environment(container(pod(job)), "BULK_SHARDS"))
-                .isEqualTo(String.valueOf(at(job.content(), "spec", "completions")));
+        assertThat(String.valueOf(at(container(pod(job)), "args")))
+                .startsWith("[bulk, /data/manifest.txt, ")
+                .contains("--shard=$(JOB_COMPLETION_INDEX)/" + at(job.content(), "spec", "completions"), "--resume");
         assertThat(String.valueOf(at(job.content(), "spec", "podFailurePolicy")))
                 .contains("DisruptionTarget");
     }
@@ -202,7 +203,8 @@ class ChartTest {
                 "jobs.database.url=jdbc:postgresql://x/y            | jobs.database.existingSecret",
                 "model.from=pvc                                     | model.pvc.existingClaim",
                 "model.from=url                                     | model.from=url needs model.source",
-                "bulk.enabled=true                                  | bulk.existingClaim"
+                "bulk.enabled=true                                  | bulk.existingClaim",
+                "bulk.format=xml                                    | bulk/format"
             })
     void badValuesAreRefusedByName(String setting, String message) {
         assertThatException().isThrownBy(() -> RenderedChart.with(setting)).withMessageContaining(message);
