@@ -1,5 +1,6 @@
 package io.otolex.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 @Tag("engine")
 @TestPropertySource(properties = "otolex.decoding.max-duration=60s")
 class RealEngineTest extends RunningService {
+
+    private static final Pattern SCORE = Pattern.compile("\\d\\.\\d{6}");
 
     @AfterEach
     void noUploadIsLeftBehind() {
@@ -103,7 +107,7 @@ class RealEngineTest extends RunningService {
         "raven, text/tab-separated-values;profile=raven",
         "vtt, text/vtt"
     })
-    void theCommandLineWritesTheSameBytes(String format, String accept, @TempDir Path folder) throws Exception {
+    void theCommandLineWritesTheSame(String format, String accept, @TempDir Path folder) throws Exception {
         Path sample = Path.of("..", "samples", "xylophone.mp3");
         HttpResponse<byte[]> answer = CLIENT.send(
                 request("/v1/tags?top_k=7&window=2&threshold=0.05")
@@ -126,8 +130,23 @@ class RealEngineTest extends RunningService {
 
         assertThat(exit).isZero();
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(Files.readAllBytes(files.findFirst().orElseThrow())).isEqualTo(answer.body());
+            assertAlike(Files.readString(files.findFirst().orElseThrow()), new String(answer.body(), UTF_8));
         }
+    }
+
+    /** The same but for the last digit of a score: who shares a batch moves a score by up to 1e-6. */
+    private static void assertAlike(String one, String other) {
+        assertThat(SCORE.matcher(one).replaceAll("#"))
+                .isEqualTo(SCORE.matcher(other).replaceAll("#"));
+        double[] expected = scores(other);
+        assertThat(scores(one)).hasSameSizeAs(expected).containsExactly(expected, within(2e-6));
+    }
+
+    private static double[] scores(String text) {
+        return SCORE.matcher(text)
+                .results()
+                .mapToDouble(found -> Double.parseDouble(found.group()))
+                .toArray();
     }
 
     @Test
