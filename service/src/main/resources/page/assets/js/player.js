@@ -50,9 +50,14 @@ export class Player {
     this.#surfer = surfer;
     this.seconds = seconds;
     this.playable = playable;
-    surfer.on('timeupdate', (now) => now >= this.#stopAt && this.pause());
+    surfer.on('timeupdate', (now) => this.#moved(now));
     surfer.on('pause', () => (this.#restsAt = surfer.getCurrentTime()));
     surfer.on('interaction', (time) => (this.#restsAt = time));
+  }
+
+  #moved(now) {
+    if (this.playing) this.#restsAt = this.#surfer.getCurrentTime();
+    if (now >= this.#stopAt) this.pause();
   }
 
   get now() {
@@ -86,6 +91,7 @@ export class Player {
 
   pause() {
     this.#stopAt = Infinity;
+    this.#restsAt = this.#surfer.getCurrentTime();
     this.#surfer.pause();
   }
 
