@@ -14,27 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings that were cut or damaged are tagged as far as they go, and their report says so; whole ones are whole. */
-class DamagedRecordingsTest {
-
-    @TempDir
-    Path folder;
-
-    private final RecordingDecoder decoder =
-            new RecordingDecoder(Recordings.ffmpeg(), DecoderLimits.DEFAULT, Recordings.RATE);
-
-    @AfterEach
-    void nothingRunsOn() {
-        decoder.close();
-        assertThat(Recordings.survivors()).isEmpty();
-    }
+class DamagedRecordingsTest extends WithDecoder {
 
     @ParameterizedTest
     @ValueSource(
@@ -237,7 +223,7 @@ class DamagedRecordingsTest {
     }
 
     private int samples(byte[] file) throws AudioDecodingException {
-        return Recordings.decode(decoder, Recordings.write(folder, file)).samples().length;
+        return decode(file).samples().length;
     }
 
     private String flags(byte[] file, Excerpt excerpt) throws AudioDecodingException, IOException {

@@ -11,27 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FormatsTest {
-
-    @TempDir
-    Path folder;
-
-    private final RecordingDecoder decoder =
-            new RecordingDecoder(Recordings.ffmpeg(), DecoderLimits.DEFAULT, Recordings.RATE);
-
-    @AfterEach
-    void nothingRunsOn() {
-        decoder.close();
-        assertThat(Recordings.survivors()).isEmpty();
-    }
+class FormatsTest extends WithDecoder {
 
     /** Encoders change the level a little and add up to a frame; AMR is made for telephones. */
     @ParameterizedTest
@@ -141,9 +127,5 @@ class FormatsTest {
         assertThat(Recordings.decode(decoder, file).samples()).hasSizeGreaterThan(31_000);
         assertThat(touched).doesNotExist();
         assertThat(Path.of("touched")).doesNotExist();
-    }
-
-    private Recordings.Decoded decode(byte[] file) throws AudioDecodingException {
-        return Recordings.decode(decoder, Recordings.write(folder, file));
     }
 }

@@ -22,25 +22,11 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HostileInputTest {
-
-    @TempDir
-    Path folder;
-
-    private final RecordingDecoder decoder =
-            new RecordingDecoder(Recordings.ffmpeg(), DecoderLimits.DEFAULT, Recordings.RATE);
-
-    @AfterEach
-    void nothingRunsOn() {
-        decoder.close();
-        assertThat(Recordings.survivors()).isEmpty();
-    }
+class HostileInputTest extends WithDecoder {
 
     @Test
     void noByteIsEmpty() {
@@ -199,9 +185,5 @@ class HostileInputTest {
         } catch (AudioDecodingException e) {
             return 0;
         }
-    }
-
-    private Recordings.Decoded decode(byte[] file) throws AudioDecodingException {
-        return Recordings.decode(decoder, Recordings.write(folder, file));
     }
 }
