@@ -8,7 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "management.server.port=0")
+@TestPropertySource(
+        properties = {
+            "management.server.port=0",
+            "management.endpoints.web.exposure.include=health, info, prometheus, sbom"
+        })
 class ManagementPortTest extends SecuredService {
 
     @LocalManagementPort
@@ -26,6 +30,15 @@ class ManagementPortTest extends SecuredService {
                     .as(path)
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void billsOfMaterialsAreServedWhereThatIsAskedFor() throws Exception {
+        var answer =
+                send(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/actuator/sbom/page")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("pkg:npm/wavesurfer.js@", "BSD-3-Clause");
     }
 
     @Test

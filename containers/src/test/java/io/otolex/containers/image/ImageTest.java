@@ -131,6 +131,7 @@ class ImageTest {
                 .anyMatch(purl -> purl.startsWith("pkg:maven/ai.djl.pytorch/pytorch-native-cpu@2.7.1"))
                 .anyMatch(purl -> purl.startsWith("pkg:maven/org.bytedeco/ffmpeg@"))
                 .anyMatch(purl -> purl.startsWith("pkg:maven/org.springframework.boot/spring-boot@"));
+        assertThat(file("/opt/otolex/sbom/page.cdx.json")).contains("pkg:npm/wavesurfer.js@");
         assertThat(below.path("bomFormat").asString()).isEqualTo("CycloneDX");
         assertThat(below.path("components").findValuesAsString("name")).contains("libc6", "libxcb1", "java");
         assertThat(below.path("components").findValuesAsString("purl"))
