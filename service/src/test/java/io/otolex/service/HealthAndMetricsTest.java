@@ -2,6 +2,12 @@ package io.otolex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +98,22 @@ class HealthAndMetricsTest extends ServiceWithFakeEngine {
                 .filter(line -> line.startsWith(count))
                 .mapToDouble(line -> Double.parseDouble(line.substring(count.length())))
                 .sum();
+    }
+
+    @Test
+    void everyMeterIsInTheApiPageAndThePageNamesNoOther() throws Exception {
+        postAudio("/v1/tags", "sound"); // the best tag's counter
+        Set<String> here = names(scrape(), Pattern.compile("^# HELP (otolex_\\w+)", Pattern.MULTILINE));
+        Set<String> written =
+                names(Files.readString(Path.of("..", "docs", "api.md")), Pattern.compile("[|,] `(otolex_\\w+)`"));
+
+        here.removeIf(name -> name.endsWith("_max")); // beside each histogram
+        written.removeIf(name -> name.startsWith("otolex_gpu_")); // there is none here
+        assertThat(here).hasSizeGreaterThan(15).isEqualTo(written);
+    }
+
+    private static Set<String> names(String text, Pattern name) {
+        return name.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String scrape() throws Exception {
