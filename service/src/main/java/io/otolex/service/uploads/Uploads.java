@@ -1,6 +1,7 @@
 package io.otolex.service.uploads;
 
 import io.otolex.audio.Spool;
+import io.otolex.model.inference.BudgetException;
 import io.otolex.service.admission.Ticket;
 import io.otolex.service.metrics.ServiceMetrics;
 import io.otolex.service.metrics.ServiceMetrics.Stage;
@@ -178,6 +179,8 @@ public final class Uploads {
     private Collection<Part> parts(HttpServletRequest request) {
         try {
             return metrics.timed(Stage.RECEIVE, request::getParts);
+        } catch (BudgetException e) {
+            throw e;
         } catch (Exception e) { // checked, unchecked and container-specific: all say that the form cannot be read
             throw BodyProblems.unreadForm(e, maxSize.toBytes(), this::tooLarge).asException();
         }
