@@ -5,6 +5,11 @@ public interface BatchListener {
 
     BatchListener NONE = new BatchListener() {};
 
+    /** Who is to hear of one request's windows; asked on the request's own thread, when its lane is opened. */
+    default WindowListener ofRequest() {
+        return WindowListener.NONE;
+    }
+
     /** A window left the queue for a batch. */
     default void queued(long nanos) {}
 

@@ -74,7 +74,7 @@ public final class Batcher implements Tagger, AutoCloseable {
 
     @Override
     public Lane lane(Budget budget, int ahead, Consumer<Scores> sink) {
-        return new SharedLane(queue, budget, ahead, sink);
+        return new SharedLane(queue, listener.ofRequest(), budget, ahead, sink);
     }
 
     /** Answers what is queued, then ends. */

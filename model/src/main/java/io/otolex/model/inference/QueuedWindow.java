@@ -7,11 +7,14 @@ import java.util.concurrent.CompletableFuture;
 final class QueuedWindow {
 
     private final LogMel logMel;
+    private final WindowListener listener;
     private final long sinceNanos = System.nanoTime();
+    private volatile long takenNanos = sinceNanos;
     private final CompletableFuture<Scores> answer = new CompletableFuture<>();
 
-    QueuedWindow(LogMel logMel) {
+    QueuedWindow(LogMel logMel, WindowListener listener) {
         this.logMel = logMel;
+        this.listener = listener;
     }
 
     LogMel logMel() {
@@ -20,6 +23,11 @@ final class QueuedWindow {
 
     long ageNanos() {
         return System.nanoTime() - sinceNanos;
+    }
+
+    /** It leaves the queue for a batch. */
+    void taken() {
+        takenNanos = System.nanoTime();
     }
 
     boolean suits(QueuedWindow other) {
@@ -31,6 +39,7 @@ final class QueuedWindow {
     }
 
     void scored(Scores scores) {
+        listener.scored(takenNanos - sinceNanos, System.nanoTime() - takenNanos);
         answer.complete(scores);
     }
 

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class SharedLane implements Lane {
 
     private final WindowQueue queue;
+    private final WindowListener listener;
     private final WindowQueue.Waiting waiting;
     private final Budget budget;
     private final int ahead;
     private final Consumer<Scores> sink;
     private final Deque<CompletableFuture<Scores>> onTheirWay = new ArrayDeque<>();
 
-    SharedLane(WindowQueue queue, Budget budget, int ahead, Consumer<Scores> sink) {
+    SharedLane(WindowQueue queue, WindowListener listener, Budget budget, int ahead, Consumer<Scores> sink) {
         this.queue = queue;
+        this.listener = listener;
         var lane = new WindowQueue.Waiting(budget);
         this.waiting = lane;
         this.budget = budget;
@@ -37,7 +39,7 @@ final class SharedLane implements Lane {
         if (onTheirWay.size() == ahead) {
             deliverNext();
         }
-        var queued = new QueuedWindow(window);
+        var queued = new QueuedWindow(window, listener);
         queue.put(waiting, queued);
         onTheirWay.add(queued.answer());
     }

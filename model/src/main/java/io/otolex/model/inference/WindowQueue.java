@@ -83,12 +83,17 @@ final class WindowQueue {
             while (batch.isEmpty() && awaitWindows(most)) {
                 batch = round(Math.min(most, (size + idle - 1) / idle));
             }
-            batch.forEach(window -> listener.queued(window.ageNanos()));
+            batch.forEach(this::leaves);
             return batch;
         } finally {
             idle--;
             lock.unlock();
         }
+    }
+
+    private void leaves(QueuedWindow window) {
+        window.taken();
+        listener.queued(window.ageNanos());
     }
 
     /** Waits for a window, then, if there is a delay, for company. False once closed and empty. */

@@ -2,6 +2,7 @@ package io.otolex.service.engine;
 
 import io.otolex.audio.AudioDecoder;
 import io.otolex.model.inference.ModelDescription;
+import io.otolex.model.inference.NvidiaGpu;
 import io.otolex.model.tagging.RecordingTagger;
 import io.otolex.service.cache.CacheSettings;
 import io.otolex.service.cache.CachingTagger;
@@ -9,6 +10,7 @@ import io.otolex.service.metrics.MeteredBatches;
 import io.otolex.service.metrics.MeteredDecoder;
 import io.otolex.service.metrics.MeteredStages;
 import io.otolex.service.metrics.ServiceMetrics;
+import io.otolex.service.tracing.Traces;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +35,9 @@ class EngineConfiguration {
         return () -> {
             metrics.model(engine.model());
             metrics.devices(engine.status().devices());
+            if (engine.status().devices().stream().anyMatch(device -> device.startsWith("gpu"))) {
+                metrics.gpus(NvidiaGpu.all());
+            }
             metrics.queue(engine.status()::waitingWindows, engine.status()::oldestAge);
             metrics.batchLimit(engine.status()::maxBatch);
         };
@@ -44,10 +49,11 @@ class EngineConfiguration {
     }
 
     @Bean
-    RecordingTagger recordingTagger(Engine engine, DecodingPlaces places, CacheSettings cache, ServiceMetrics metrics) {
+    RecordingTagger recordingTagger(
+            Engine engine, DecodingPlaces places, CacheSettings cache, ServiceMetrics metrics, Traces traces) {
         RecordingTagger inPlaces = (spool, options, budget, progress) ->
                 places.with(spool, budget, () -> engine.recordings().tag(spool, options, budget, progress));
-        return new CachingTagger(inPlaces, cache, metrics);
+        return traces.traced(new CachingTagger(inPlaces, cache, metrics));
     }
 
     @Bean

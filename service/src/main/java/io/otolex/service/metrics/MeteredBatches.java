@@ -1,6 +1,7 @@
 package io.otolex.service.metrics;
 
 import io.otolex.model.inference.BatchListener;
+import io.otolex.model.inference.WindowListener;
 import io.otolex.service.metrics.ServiceMetrics.Stage;
 import java.time.Duration;
 
@@ -14,13 +15,18 @@ public final class MeteredBatches implements BatchListener {
     }
 
     @Override
+    public WindowListener ofRequest() {
+        return metrics.windowsOfRequest();
+    }
+
+    @Override
     public void queued(long nanos) {
-        metrics.record(Stage.QUEUE, Duration.ofNanos(nanos));
+        metrics.recordShared(Stage.QUEUE, Duration.ofNanos(nanos));
     }
 
     @Override
     public void scored(int windows, int limit, long nanos) {
-        metrics.record(Stage.SCORE, Duration.ofNanos(nanos));
+        metrics.recordShared(Stage.SCORE, Duration.ofNanos(nanos));
         metrics.batch(windows, (double) windows / limit);
     }
 

@@ -2,6 +2,7 @@ package io.otolex.service.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,8 +17,8 @@ class MetricsConfiguration {
     private static final int COUNTER_ORDER = -110;
 
     @Bean
-    ServiceMetrics serviceMetrics(MeterRegistry registry) {
-        return new ServiceMetrics(registry);
+    ServiceMetrics serviceMetrics(MeterRegistry registry, ObjectProvider<StageObserver> observer) {
+        return new ServiceMetrics(registry, observer.getIfAvailable(() -> StageObserver.NONE));
     }
 
     @Bean

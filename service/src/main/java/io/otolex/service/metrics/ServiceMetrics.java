@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.otolex.audio.AudioDecodingException;
 import io.otolex.model.inference.ModelDescription;
+import io.otolex.model.inference.NvidiaGpu;
+import io.otolex.model.inference.WindowListener;
 import io.otolex.model.tagging.Tag;
 import io.otolex.model.tagging.Tagged;
 import io.otolex.service.problems.Outcome;
@@ -39,6 +41,9 @@ public final class ServiceMetrics {
     static final String CACHE = "otolex.cache";
     static final String MODEL_INFO = "otolex.model.info";
     static final String DEVICE_INFO = "otolex.device.info";
+    static final String GPU_MEMORY = "otolex.gpu.memory";
+    static final String GPU_MEMORY_USED = "otolex.gpu.memory.used";
+    static final String GPU_UTILISATION = "otolex.gpu.utilisation";
     static final String RESIDENT_MEMORY = "otolex.resident.memory";
     static final String NATIVE_MEMORY = "otolex.native.memory";
     static final String TEMPORARY = "otolex.temporary";
@@ -84,14 +89,16 @@ public final class ServiceMetrics {
     }
 
     private final MeterRegistry registry;
+    private final StageObserver observer;
     private final Counter audio;
     private final Counter windows;
     private final Counter dropped;
     private final DistributionSummary batchWindows;
     private final DistributionSummary batchFill;
 
-    ServiceMetrics(MeterRegistry registry) {
+    ServiceMetrics(MeterRegistry registry, StageObserver observer) {
         this.registry = registry;
+        this.observer = observer;
         Arrays.stream(Stage.values()).forEach(this::timer);
         Arrays.stream(CacheResult.values()).forEach(this::cacheCounter);
         Arrays.stream(AudioDecodingException.class.getPermittedSubclasses()).forEach(this::decodeFailures);
@@ -123,8 +130,19 @@ public final class ServiceMetrics {
         }
     }
 
+    /** A stage of the request that this thread works on. */
     void record(Stage stage, Duration time) {
         timer(stage).record(time);
+        observer.took(stage, time);
+    }
+
+    /** A stage that requests share. */
+    void recordShared(Stage stage, Duration time) {
+        timer(stage).record(time);
+    }
+
+    WindowListener windowsOfRequest() {
+        return observer.windows();
     }
 
     public void tagged(Tagged recording) {
@@ -193,6 +211,24 @@ public final class ServiceMetrics {
                     .tag("device", device)
                     .register(registry);
         }
+    }
+
+    /** Gauges of GPUs; where there are none, there are no such meters. */
+    public void gpus(List<NvidiaGpu> gpus) {
+        for (NvidiaGpu gpu : gpus) {
+            gpu(gpu, GPU_MEMORY, "bytes", "Memory of a GPU", gpu::memoryBytes);
+            gpu(gpu, GPU_MEMORY_USED, "bytes", "Memory of a GPU in use, by whomever", gpu::usedMemoryBytes);
+            gpu(gpu, GPU_UTILISATION, "ratio", "The share of time in which a GPU works", gpu::utilisation);
+        }
+    }
+
+    private void gpu(NvidiaGpu gpu, String name, String unit, String description, DoubleSupplier value) {
+        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(description)
+                .baseUnit(unit)
+                .tag("gpu", String.valueOf(gpu.index()))
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Decoded windows that wait for a device. */

@@ -1,5 +1,6 @@
 package io.otolex.service.tracing;
 
+import io.micrometer.common.KeyValue;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
-/** Gives each request the name that its sender gave it, or a new one; in the answer and in every line of the log. */
+/** Gives each request the name that its sender gave it, or a new one; in the answer, the log and its trace. */
 final class RequestIdFilter extends OncePerRequestFilter {
 
     static final String HEADER = "X-Request-Id";
@@ -25,6 +27,8 @@ final class RequestIdFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String id = idOf(request.getHeader(HEADER));
         response.setHeader(HEADER, id);
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(observed -> observed.addHighCardinalityKeyValue(KeyValue.of(LOG_FIELD, id)));
         MDC.put(LOG_FIELD, id);
         try {
             chain.doFilter(request, response);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class MeteredPartsTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final ServiceMetrics metrics = new ServiceMetrics(registry);
+    private final ServiceMetrics metrics = new ServiceMetrics(registry, StageObserver.NONE);
 
     @Test
     void aRecordingIsOneDecodingHoweverManyReadsItTakes() throws Exception {
