@@ -10,6 +10,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
 /** What {@code spark-submit} does, with the Spark of the build. */
 final class SparkSubmit {
 
+    /** For a JVM of a minute: compiling once and not well costs half the CPU. */
+    static final List<String> SOON_AT_WORK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Path HOME = Path.of(System.getProperty("spark.home"));
     private static final Path JAR = Path.of(System.getProperty("otolex.spark.jar"));
 
@@ -19,6 +22,7 @@ final class SparkSubmit {
     static Process start(Path folder, Path log, List<String> confs, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(SOON_AT_WORK);
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
         command.addAll(List.of("-Xmx1g", "-Dderby.system.home=" + folder, "-cp", HOME + "/jars/*"));
         command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--class", TagJob.class.getName()));

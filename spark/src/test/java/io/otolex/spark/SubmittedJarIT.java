@@ -8,13 +8,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -27,8 +26,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as a cluster is given it: two executors of a process each, one of which is killed at work. */
-@Timeout(600)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class SubmittedJarIT {
+
+    /*
+     * Nothing here waits for a time: each step waits for the one before it, so that a machine that is ten times slower
+     * takes ten times longer. The limits, Spark's own too, are for what will never end.
+     */
 
     private static final int FILES = 100;
     private static final Path SAMPLES = Path.of("..", "samples");
@@ -38,13 +42,20 @@ class SubmittedJarIT {
             "spark.executor.memory=1g",
             "spark.ui.enabled=false",
             "spark.sql.files.maxPartitionBytes=16m", // four files a task
-            "spark.locality.wait=0");
+            "spark.locality.wait=0",
+            "spark.network.timeout=20m",
+            "spark.worker.timeout=1200",
+            "spark.executor.extraJavaOptions=" + String.join(" ", SparkSubmit.SOON_AT_WORK));
+
+    /** Of 25 tasks: some have committed, most are to come. */
+    private static final int COMMITTED_BEFORE_THE_KILL = 5;
 
     @TempDir
     Path folder;
 
     private Path archive = Path.of("");
     private Path output = Path.of("");
+    private final List<Process> started = new ArrayList<>();
 
     @BeforeEach
     void archive() throws IOException {
@@ -68,6 +79,12 @@ class SubmittedJarIT {
                 Files.copy(sound, file);
             }
         }
+    }
+
+    @AfterEach
+    void endWhatAFailedTestLeft() {
+        started.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
+        started.forEach(Process::destroyForcibly);
     }
 
     @AfterEach
@@ -117,24 +134,25 @@ class SubmittedJarIT {
     }
 
     private Process submit(Path log) throws IOException {
-        return SparkSubmit.start(folder, log, CLUSTER, "--input", archive.toString(), "--output", output.toString());
+        Process job =
+                SparkSubmit.start(folder, log, CLUSTER, "--input", archive.toString(), "--output", output.toString());
+        started.add(job);
+        return job;
     }
 
-    /** One of the two, when about a third of the tasks have committed. */
+    /** One of the two, as soon as some tasks have committed. */
     private ProcessHandle executorAtWork(Process job) throws Exception {
         Path committed = output.resolve("_temporary/0");
-        Instant end = Instant.now().plus(Duration.ofMinutes(5));
-        while (job.isAlive() && Instant.now().isBefore(end)) {
-            if (tasksIn(committed) >= 8) {
-                return job.descendants()
-                        .filter(process ->
-                                process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
-                        .findFirst()
-                        .orElseThrow();
-            }
+        while (tasksIn(committed) < COMMITTED_BEFORE_THE_KILL) {
+            assertThat(job.isAlive())
+                    .as(() -> tail(folder.resolve("driver.log")))
+                    .isTrue();
             Thread.sleep(50);
         }
-        throw new AssertionError("no task has committed: " + tail(folder.resolve("driver.log")));
+        return job.children()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long tasksIn(Path folder) throws IOException {
@@ -179,6 +197,7 @@ class SubmittedJarIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("bulk.log").toFile())
                 .start();
+        started.add(bulk);
         assertThat(bulk.waitFor()).as(() -> tail(folder.resolve("bulk.log"))).isZero();
         SparkSession spark = SparkSession.active();
         List<Row> expected = spark.read()
