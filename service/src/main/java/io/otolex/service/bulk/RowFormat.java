@@ -1,5 +1,6 @@
 package io.otolex.service.bulk;
 
+import io.otolex.service.formats.TagsAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -29,6 +30,14 @@ public enum RowFormat {
             case CSV -> new CsvRows(file);
             case PARQUET -> new ParquetRows(file);
         };
+    }
+
+    /** A file of one row; another of this name is replaced. */
+    public void write(Path file, String recording, TagsAnswer answer) throws IOException {
+        FileKey key = FileKey.of(Path.of(recording));
+        try (Rows rows = open(file)) {
+            rows.add(tree(RecordingRow.of(recording, key, answer)));
+        }
     }
 
     /** Names as in the service's answer, with the events of its timeline beside it. */

@@ -18,23 +18,19 @@ import io.otolex.service.engine.EngineFactory;
 import io.otolex.service.formats.Answers;
 import io.otolex.service.formats.Formats;
 import io.otolex.service.formats.TagFormat;
-import io.otolex.service.problems.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -121,13 +117,7 @@ final class BulkCommand implements Callable<Integer> {
     private Duration partTime = Duration.ZERO;
 
     @Mixin
-    private final TagFlags flags = new TagFlags();
-
-    @Mixin
-    private final ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private final DecodingOptions decoding = new DecodingOptions();
+    private final TaggingOptions tagging = new TaggingOptions();
 
     BulkCommand(EngineFactory engines) {
         this.engines = engines;
@@ -138,11 +128,11 @@ final class BulkCommand implements Callable<Integer> {
         BulkSettings settings = settings();
         List<Input> sources = sources();
         List<TagFormat> beside = annotations.stream().map(this::annotation).toList();
-        TagOptions options = options(beside.stream().anyMatch(TagFormat::needsTimeline));
-        try (Engine engine = engines.open(model.settings(), decoding.settings(settings.parallel()));
+        TagOptions options = tagging.read(beside.stream().anyMatch(TagFormat::needsTimeline));
+        try (Engine engine = tagging.open(engines, settings.parallel());
                 var bar = new BulkBar(Terminal.ERR, sources, settings.shard())) {
             var answers = new Answers(engine.model(), Ontology.audioSet());
-            var rows = new RowOfFile(engine, answers, options, flags.wantsTimeline(), new Annotations(beside));
+            var rows = new RowOfFile(engine, answers, options, tagging.wantsTimeline(), new Annotations(beside));
             var bulk = new Bulk(settings, terms(engine), rows, bar);
             return finished(run(bulk, sources), bar);
         }
@@ -154,7 +144,7 @@ final class BulkCommand implements Callable<Integer> {
         try {
             return bulk.run(sources);
         } catch (BulkException e) {
-            throw refusal(String.valueOf(e.getMessage()));
+            throw tagging.refusal(String.valueOf(e.getMessage()));
         } finally {
             removeUnlessStopping(onSignal);
         }
@@ -183,11 +173,7 @@ final class BulkCommand implements Callable<Integer> {
     }
 
     private RunTerms terms(Engine engine) {
-        String given = new TreeMap<>(flags.given())
-                .entrySet().stream()
-                        .map(option -> option.getKey() + "=" + String.join(",", option.getValue()))
-                        .collect(Collectors.joining(" "));
-        return new RunTerms(engine.model().digest(), engine.model().precision(), given);
+        return new RunTerms(engine.model().digest(), engine.model().precision(), tagging.given());
     }
 
     private BulkSettings settings() {
@@ -205,24 +191,13 @@ final class BulkCommand implements Callable<Integer> {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            throw refusal(String.valueOf(e.getMessage()));
+            throw tagging.refusal(String.valueOf(e.getMessage()));
         }
     }
 
     private TagFormat annotation(String name) {
-        return Formats.named(name).orElseThrow(() -> refusal("There is no format " + name + " for annotations."));
-    }
-
-    private TagOptions options(boolean needsTimeline) {
-        try {
-            return flags.read(needsTimeline);
-        } catch (ProblemException e) {
-            throw refusal(e.problem().detail());
-        }
-    }
-
-    private ParameterException refusal(String why) {
-        return new ParameterException(commandLine(), why);
+        return Formats.named(name)
+                .orElseThrow(() -> tagging.refusal("There is no format " + name + " for annotations."));
     }
 
     private CommandLine commandLine() {

@@ -20,15 +20,19 @@ final class OutputFolder implements Documents.Place {
         this.extension = extension;
     }
 
-    /** A document of an earlier run is replaced, one of this run is not: two files of one name are told apart by people. */
     @Override
     public Writer open(String file) throws IOException {
+        return Files.newBufferedWriter(place(file));
+    }
+
+    /** A document of an earlier run is replaced, one of this run is not: two files of one name are told apart by people. */
+    Path place(String file) throws IOException {
         Files.createDirectories(folder);
         Path name = Path.of(file).getFileName();
         Path document = folder.resolve((file.equals("-") ? "standard-input" : name) + "." + extension);
         if (!written.add(document)) {
             throw new FileAlreadyExistsException(document.toString(), file, "two files have this name");
         }
-        return Files.newBufferedWriter(document);
+        return document;
     }
 }

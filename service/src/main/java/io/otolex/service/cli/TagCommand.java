@@ -4,7 +4,6 @@ import io.otolex.model.tagging.TagOptions;
 import io.otolex.service.engine.Engine;
 import io.otolex.service.engine.EngineException;
 import io.otolex.service.engine.EngineFactory;
-import io.otolex.service.problems.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,7 +26,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class TagCommand implements Callable<Integer> {
 
-    private static final String FORMAT_NAMES = "table, json, ndjson, csv, audacity, raven, vtt";
+    private static final String FORMAT_NAMES = "table, json, ndjson, csv, audacity, raven, vtt, parquet";
 
     private final EngineFactory engines;
 
@@ -54,13 +52,7 @@ final class TagCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
-    private final TagFlags flags = new TagFlags();
-
-    @Mixin
-    private final ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private final DecodingOptions decoding = new DecodingOptions();
+    private final TaggingOptions tagging = new TaggingOptions();
 
     TagCommand(EngineFactory engines) {
         this.engines = engines;
@@ -69,20 +61,11 @@ final class TagCommand implements Callable<Integer> {
     @Override
     public Integer call() throws EngineException {
         Format chosen = chosen();
-        TagOptions options = options(chosen);
-        try (Engine engine = engines.open(model.settings(), decoding.settings(0));
+        TagOptions options = tagging.read(chosen.needsTimeline());
+        try (Engine engine = tagging.open(engines, 0);
                 TagWriter writer = chosen.writer(commandLine().getOut(), output)) {
-            var tagger = new FileTagger(engine, options, writer, commandLine().getErr(), model.debug());
+            var tagger = new FileTagger(engine, options, writer, commandLine().getErr(), tagging.debug());
             return tagger.tagAll(files) ? ExitCode.OK : ExitCode.SOME_FILES_FAILED;
-        }
-    }
-
-    /** Read before the engine is loaded: a mistake is told at once. */
-    private TagOptions options(Format chosen) {
-        try {
-            return flags.read(chosen.needsTimeline());
-        } catch (ProblemException e) {
-            throw refusal(e.problem().detail());
         }
     }
 
@@ -91,18 +74,19 @@ final class TagCommand implements Callable<Integer> {
             return output == null && Terminal.OUT.isThere() ? Format.TABLE : Format.JSON;
         }
         Format chosen = Format.named(format.toLowerCase(Locale.ROOT))
-                .orElseThrow(() -> refusal("There is no format " + format + "; there are " + Format.NAMES + "."));
-        if (files.size() > 1 && output == null && !chosen.joinsFiles()) {
-            throw refusal("The format " + format + " holds one recording; give a folder with --output for several.");
+                .orElseThrow(
+                        () -> tagging.refusal("There is no format " + format + "; there are " + Format.NAMES + "."));
+        if (output == null && !chosen.isText()) {
+            throw tagging.refusal("Parquet is for files; give a folder with --output.");
         }
-        if (output != null && chosen.document().isEmpty()) {
-            throw refusal("The table is for a terminal; choose another format for --output.");
+        if (files.size() > 1 && output == null && !chosen.joinsFiles()) {
+            throw tagging.refusal(
+                    "The format " + format + " holds one recording; give a folder with --output for several.");
+        }
+        if (output != null && chosen.equals(Format.TABLE)) {
+            throw tagging.refusal("The table is for a terminal; choose another format for --output.");
         }
         return chosen;
-    }
-
-    private ParameterException refusal(String why) {
-        return new ParameterException(commandLine(), why);
     }
 
     private CommandLine commandLine() {

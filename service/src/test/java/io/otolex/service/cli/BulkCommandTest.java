@@ -6,7 +6,6 @@ import io.otolex.service.FakeEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,19 +14,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.RecordReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class BulkCommandTest {
 
@@ -38,12 +30,12 @@ class BulkCommandTest {
     Path folder;
 
     private Path archive = Path.of("");
-    private Path output = Path.of("");
+    private BulkFolder output = new BulkFolder(Path.of(""));
 
     @BeforeEach
     void archive() throws IOException {
         archive = Files.createDirectory(folder.resolve("archive"));
-        output = folder.resolve("tags");
+        output = new BulkFolder(folder.resolve("tags"));
         for (int i = 0; i < 10; i++) {
             Files.writeString(archive.resolve(i + ".wav"), "sound " + i);
         }
@@ -55,7 +47,7 @@ class BulkCommandTest {
     void everyFileHasARowWhateverItIs() throws IOException {
         assertThat(bulk()).isEqualTo(ExitCode.SOME_FILES_FAILED);
 
-        List<JsonNode> rows = rows();
+        List<JsonNode> rows = output.rows();
         assertThat(rows).hasSize(12);
         assertThat(rows)
                 .filteredOn(row -> row.path("status").asString().equals("ok"))
@@ -65,25 +57,25 @@ class BulkCommandTest {
                     assertThat(row.path("model").path("name").asString()).isEqualTo("fake");
                     assertThat(row.path("sha256").asString()).hasSize(64);
                 });
-        assertThat(row("bad.wav").path("error").asString()).isEqualTo("decode-failed");
-        assertThat(row("bad.wav").path("reason").asString()).isEqualTo("bad frame at byte 12");
-        assertThat(row("notes.doc").path("error").asString()).isEqualTo("unsupported-media");
+        assertThat(output.row("bad.wav").path("error").asString()).isEqualTo("decode-failed");
+        assertThat(output.row("bad.wav").path("reason").asString()).isEqualTo("bad frame at byte 12");
+        assertThat(output.row("notes.doc").path("error").asString()).isEqualTo("unsupported-media");
         assertThat(err.toString()).contains("10 files ok, 2 failed");
     }
 
     @Test
     void whatFailedIsAManifestAgain() throws IOException {
         bulk();
-        Path quarantine = only(output.resolve("_quarantine"));
+        Path quarantine = output.quarantine();
 
         assertThat(Files.readAllLines(quarantine))
                 .containsExactlyInAnyOrder(
                         archive + "/bad.wav\tdecode-failed\tbad frame at byte 12",
                         archive + "/notes.doc\tunsupported-media\tno known container");
 
-        output = folder.resolve("again");
+        output = new BulkFolder(folder.resolve("again"));
         bulk(quarantine.toString());
-        assertThat(rows()).hasSize(2);
+        assertThat(output.rows()).hasSize(2);
     }
 
     @Test
@@ -96,16 +88,16 @@ class BulkCommandTest {
     void partsHaveAsManyRowsAsAreAskedFor(int rows) throws IOException {
         bulk(archive.toString(), "--part-rows=" + rows);
 
-        assertThat(parts()).hasSize((12 + rows - 1) / rows);
-        assertThat(rows()).hasSize(12);
-        assertThat(hidden()).isEmpty();
+        assertThat(output.parts()).hasSize((12 + rows - 1) / rows);
+        assertThat(output.rows()).hasSize(12);
+        assertThat(output.hidden()).isEmpty();
     }
 
     @Test
     void aFileThatIsGivenTwiceHasOneRow() throws IOException {
         bulk(archive.toString(), archive + "/1.wav", archive + "/*.wav");
 
-        assertThat(rows()).hasSize(12);
+        assertThat(output.rows()).hasSize(12);
     }
 
     @Test
@@ -114,8 +106,8 @@ class BulkCommandTest {
 
         bulk(manifest.toString(), "--base", archive.toString());
 
-        assertThat(rows()).hasSize(2);
-        assertThat(row("none.wav").path("error").asString()).isEqualTo("not-found");
+        assertThat(output.rows()).hasSize(2);
+        assertThat(output.row("none.wav").path("error").asString()).isEqualTo("not-found");
     }
 
     @Test
@@ -124,7 +116,7 @@ class BulkCommandTest {
             bulk(archive.toString(), "--shard=" + i + "/3", "--resume");
         }
 
-        assertThat(rows()).hasSize(12);
+        assertThat(output.rows()).hasSize(12);
         assertThat(tagged).hasValue(12);
     }
 
@@ -136,20 +128,20 @@ class BulkCommandTest {
         assertThat(bulk(archive.toString(), "--resume")).isEqualTo(ExitCode.SOME_FILES_FAILED);
 
         assertThat(tagged).hasValue(13);
-        assertThat(rows()).hasSize(13);
+        assertThat(output.rows()).hasSize(13);
     }
 
     @Test
     void aFileWhoseContentChangedIsDoneAgain() throws IOException {
         bulk(archive.toString(), "--part-rows=1");
-        String before = row("1.wav").path("sha256").asString();
+        String before = output.row("1.wav").path("sha256").asString();
         Files.writeString(archive.resolve("1.wav"), "another sound");
 
         bulk(archive.toString(), "--part-rows=1", "--resume");
 
         assertThat(tagged).hasValue(13);
-        assertThat(rows()).hasSize(12);
-        assertThat(row("1.wav").path("sha256").asString()).isNotEqualTo(before);
+        assertThat(output.rows()).hasSize(12);
+        assertThat(output.row("1.wav").path("sha256").asString()).isNotEqualTo(before);
     }
 
     @Test
@@ -166,12 +158,12 @@ class BulkCommandTest {
     void aFailureThatSaysNothingOfTheFileIsTriedAgain() throws IOException {
         Files.writeString(archive.resolve("1.wav"), "broken");
         bulk(archive.toString(), "--part-rows=1");
-        assertThat(row("1.wav").path("error").asString()).isEqualTo("decoder-unavailable");
+        assertThat(output.row("1.wav").path("error").asString()).isEqualTo("decoder-unavailable");
 
         bulk(archive.toString(), "--part-rows=1", "--resume");
 
         assertThat(tagged).hasValue(13);
-        assertThat(rows()).hasSize(12);
+        assertThat(output.rows()).hasSize(12);
     }
 
     @Test
@@ -182,20 +174,20 @@ class BulkCommandTest {
 
         assertThat(bulk(archive.toString(), "--resume", "--top-k=3")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("may not be mixed");
-        assertThat(rows()).hasSize(12);
+        assertThat(output.rows()).hasSize(12);
     }
 
     @Test
     void whatWasCutShortIsRemovedAndDoneAgain() throws IOException {
         bulk();
-        Files.delete(only(output.resolve("_ledger"))); // killed between the part and its ledger
-        Files.writeString(output.resolve(".shard-00000-of-00001-part-00000007.tmp"), "half");
+        Files.delete(output.ledgers().get(0)); // killed between the part and its ledger
+        Files.writeString(output.output().resolve(".shard-00000-of-00001-part-00000007.tmp"), "half");
 
         bulk(archive.toString(), "--resume");
 
         assertThat(tagged).hasValue(24);
-        assertThat(rows()).hasSize(12);
-        assertThat(hidden()).isEmpty();
+        assertThat(output.rows()).hasSize(12);
+        assertThat(output.hidden()).isEmpty();
     }
 
     @Test
@@ -205,14 +197,14 @@ class BulkCommandTest {
         assertThat(archive.resolve("1.wav.raven")).content().startsWith("Selection\t");
         assertThat(archive.resolve("1.wav.audacity")).content().contains("Speech");
         assertThat(archive.resolve("bad.wav.raven")).doesNotExist();
-        assertThat(row("1.wav").has("timeline")).isFalse();
+        assertThat(output.row("1.wav").has("timeline")).isFalse();
     }
 
     @Test
     void csvHasALineAFile() throws IOException {
         bulk(archive.toString(), "--format=csv", "--top-k=1");
 
-        assertThat(Files.readAllLines(parts().get(0)))
+        assertThat(Files.readAllLines(output.parts().get(0)))
                 .hasSize(13)
                 .startsWith(
                         "file,status,error,reason,sha256,model_name,model_digest,codec,sample_rate,channels,duration_s,"
@@ -230,15 +222,14 @@ class BulkCommandTest {
     void parquetHasTheSameNamesAndNesting() throws IOException {
         bulk(archive.toString(), "--format=parquet", "--top-k=2", "--timeline", "--embedding=clip");
 
-        List<Group> rows = parquet(parts().get(0));
+        List<Group> rows = ParquetFile.rows(output.parts().get(0));
         assertThat(rows).hasSize(12);
         Group good = named(rows, "1.wav");
         assertThat(good.getString("status", 0)).isEqualTo("ok");
         assertThat(good.getGroup("model", 0).getString("name", 0)).isEqualTo("fake");
         assertThat(good.getGroup("input", 0).getDouble("duration_s", 0)).isEqualTo(2.333);
-        Group tags = good.getGroup("tags", 0);
-        assertThat(tags.getFieldRepetitionCount("list")).isEqualTo(2);
-        Group first = tags.getGroup("list", 0).getGroup("element", 0);
+        assertThat(good.getGroup("tags", 0).getFieldRepetitionCount("list")).isEqualTo(2);
+        Group first = ParquetFile.tag(good, 0);
         assertThat(first.getString("label", 0)).isEqualTo("Speech");
         assertThat(first.getFloat("score", 0)).isEqualTo(0.333333f);
         assertThat(good.getGroup("events", 0).getFieldRepetitionCount("list")).isEqualTo(1);
@@ -254,68 +245,17 @@ class BulkCommandTest {
         assertThat(bulk(line.replace("archive", archive.toString()).split(" ", -1)))
                 .isEqualTo(ExitCode.USAGE);
 
-        assertThat(output).doesNotExist();
+        assertThat(output.output()).doesNotExist();
     }
 
     private int bulk(String... arguments) {
-        List<String> line = new ArrayList<>(List.of("bulk", "--output", output.toString()));
+        List<String> line =
+                new ArrayList<>(List.of("bulk", "--output", output.output().toString()));
         Collections.addAll(line, arguments.length == 0 ? new String[] {archive.toString()} : arguments);
         return OtolexCommand.of((model, decoding) -> FakeEngine.counting(tagged), options -> {})
                 .setErr(new PrintWriter(err))
                 .setOut(new PrintWriter(err))
                 .execute(line.toArray(String[]::new));
-    }
-
-    private List<JsonNode> rows() throws IOException {
-        List<JsonNode> rows = new ArrayList<>();
-        for (Path part : parts()) {
-            Files.readAllLines(part).forEach(line -> rows.add(new JsonMapper().readTree(line)));
-        }
-        return rows;
-    }
-
-    private JsonNode row(String name) throws IOException {
-        return rows().stream()
-                .filter(row -> row.path("file").asString().endsWith("/" + name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<Path> parts() throws IOException {
-        return list(output, "shard-*");
-    }
-
-    private List<Path> hidden() throws IOException {
-        return list(output, ".*");
-    }
-
-    private static Path only(Path folder) throws IOException {
-        List<Path> files = list(folder, "*");
-        assertThat(files).hasSize(1);
-        return files.get(0);
-    }
-
-    private static List<Path> list(Path folder, String pattern) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
-            List<Path> found = new ArrayList<>();
-            files.forEach(found::add);
-            return found;
-        }
-    }
-
-    private static List<Group> parquet(Path file) throws IOException {
-        List<Group> rows = new ArrayList<>();
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-            var schema = reader.getFileMetaData().getSchema();
-            MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
-            for (var group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
-                RecordReader<Group> records = columns.getRecordReader(group, new GroupRecordConverter(schema));
-                for (long i = 0; i < group.getRowCount(); i++) {
-                    rows.add(records.read());
-                }
-            }
-        }
-        return rows;
     }
 
     private static Group named(List<Group> rows, String name) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,31 @@ class CommandLineTest {
                 .isEqualTo("file,kind,start_s,end_s,rank,score,score_mean,id,label,index,error\r\n"
                         + good + ",clip,0.000,1.667,1,0.333333,,/m/09x0r,Speech,0,\r\n"
                         + good + ",clip,0.000,1.667,2,0.250000,,/m/05zppz,\"Male speech, man speaking\",1,\r\n");
+    }
+
+    @Test
+    void parquetIsARowInAFileForEachRecording() throws IOException {
+        Path output = folder.resolve("tags");
+        for (String topK : List.of("3", "2")) { // an earlier document is replaced
+            assertThat(run(FAKE, "tag", "--format=parquet", "--output=" + output, "--top-k=" + topK, good, bad))
+                    .isEqualTo(ExitCode.SOME_FILES_FAILED);
+        }
+
+        List<Group> rows = ParquetFile.rows(output.resolve("good sound.wav.parquet"));
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).getString("file", 0)).isEqualTo(good);
+        assertThat(rows.get(0).getGroup("tags", 0).getFieldRepetitionCount("list"))
+                .isEqualTo(2);
+        assertThat(ParquetFile.tag(rows.get(0), 0).getFloat("score", 0)).isEqualTo(0.333333f);
+        assertThat(output.resolve("bad.wav.parquet")).doesNotExist();
+    }
+
+    @Test
+    void parquetIsNotForStandardOutput() {
+        assertThat(run(FAKE, "tag", "--format=parquet", good)).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("give a folder with --output");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test
