@@ -47,18 +47,19 @@ final class StartCheck {
         }
     }
 
-    boolean runsUnder(Path prlimit) {
+    /** Whether it starts behind another command that ends in calling it. */
+    boolean runsUnder(List<String> tool) {
+        List<String> command = new ArrayList<>(tool);
+        command.addAll(List.of(executable.toString(), "-version"));
         try {
-            return run(List.of(prlimit.toString(), "--core=0", "--fsize=0", "--", executable.toString(), "-version"))
-                            .exitCode()
-                    == 0;
+            return run(command).exitCode() == 0;
         } catch (DecoderUnavailable e) {
             return false;
         }
     }
 
     private static Answer run(List<String> command) throws DecoderUnavailable {
-        var builder = new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         try {
             return answerOf(builder.start());

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.otolex.audio.AudioDecodingException.DecoderUnavailable;
+import io.otolex.audio.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,17 @@ class FfmpegTest {
         assertThatThrownBy(() -> Ffmpeg.at(folder.resolve("nothing")))
                 .isInstanceOf(DecoderUnavailable.class)
                 .hasMessageContaining("nothing");
+    }
+
+    @Test
+    void aDecoderIsScheduledAsBatchWhereThatIsPossible() {
+        List<String> command = Recordings.ffmpeg().decodeCommand(DecoderLimits.DEFAULT, 32_000, Excerpt.WHOLE, true);
+        int chrt = command.indexOf("-b") - 1;
+
+        assertThat(command.get(chrt)).endsWith("/chrt");
+        assertThat(command.get(chrt - 1)).isEqualTo("--"); // behind prlimit
+        assertThat(command.get(chrt + 3))
+                .isEqualTo(Recordings.ffmpeg().executable().toString());
     }
 
     private Path script(String body) throws IOException {
