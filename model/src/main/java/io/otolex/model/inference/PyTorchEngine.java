@@ -27,6 +27,7 @@ final class PyTorchEngine {
         }
         // Operations of one program run one after the other: a second pool would only compete for the cores.
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+        NativeMemory.keepFreed();
         return Engine.getEngine(NAME);
     }
 
