@@ -12,7 +12,7 @@ import struct
 import subprocess
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ import soxr
 import torch
 from safetensors.numpy import save_file
 
+import search
 import synthesis
 from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
 from teacher import SHORTEST, Teacher
@@ -142,6 +143,18 @@ def made_by_rule(seeds: int) -> Iterator[Clip]:
             yield Clip(source, f"{kind.__name__} {seed}", f"rule{synthesis.KINDS.index(kind):02}{seed:06}-0", synthesis.sound(kind, seed))
 
 
+def searched(made: list[tuple[Clip, np.ndarray]], told: Callable, rounds: int) -> Iterator[tuple[Clip, np.ndarray]]:
+    """What evolutions of the rules towards every class in reach of them end with."""
+    source, rng = Source("rules", "", "CC0-1.0", "search.py of Otolex"), np.random.default_rng(0)
+    kinds = [int(clip.identity[4:6]) for clip, _ in made]
+    near = search.promising(kinds, np.stack([probs for _, probs in made]), AT_A_LOSS)
+    for turn in range(rounds):
+        for label, rules in near.items():
+            kind = search.chosen(rules, rng)
+            for place, (samples, probs) in enumerate(search.found(label, kind, told, turn)):
+                yield Clip(source, f"{kind.__name__} towards {label}", f"search{label:03}{turn:04}-{place}", samples), probs
+
+
 def is_believed(probs: np.ndarray) -> bool:
     """A sound made by rule is worth keeping where it passes for a real one rather than for a tone."""
     others = np.delete(probs, AT_A_LOSS).max()
@@ -194,6 +207,7 @@ def main() -> None:
     parser.add_argument("--files", type=Path, required=True, help="folder with what the table's column `files` names")
     parser.add_argument("--teacher", type=Path, required=True, help="weights of mn04_as")
     parser.add_argument("--rules", type=int, default=140, metavar="SEEDS", help="sounds of each kind to make by rule; about a quarter is kept")
+    parser.add_argument("--search", type=int, default=8, metavar="ROUNDS", help="evolutions of the rules towards each class near to them")
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -201,9 +215,10 @@ def main() -> None:
     sources = [Source(**line) for line in read_table(arguments.sources, delimiter="\t", quoting=csv.QUOTE_NONE)]
     heard = [(clip, opinion(teacher, clip.samples)) for clip in clips(sources, arguments.files)]
     made = [(clip, opinion(teacher, clip.samples)) for clip in made_by_rule(arguments.rules)]
-    kept = [told for told in heard if is_telling(told[1])] + [told for told in made if is_believed(told[1])]
+    sought = list(searched(made, lambda samples: opinion(teacher, samples), arguments.search)) if made else []
+    kept = [told for told in heard if is_telling(told[1])] + [told for told in made + sought if is_believed(told[1])]
     write(kept, arguments.output)
-    print(f"{len(kept)} of {len(heard) + len(made)} clips kept")
+    print(f"{len(kept)} of {len(heard) + len(made) + len(sought)} clips kept")
 
 
 if __name__ == "__main__":

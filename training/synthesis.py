@@ -408,8 +408,12 @@ KINDS = [rain, waves, wind, fire, helicopter, engine, motor, clock, sneeze, coug
 
 
 def sound(kind, seed):
+    """The sound of a kind that belongs to a seed."""
+    return made(kind, np.random.default_rng([KINDS.index(kind), seed]))
+
+
+def made(kind, rng):
     """Between 2.5 and 10 s (a length that transforms fast) of a kind, peak 0.05 to 1, float32."""
-    rng = np.random.default_rng([KINDS.index(kind), seed])
     x = room(rng, kind(rng, 1600 * int(rng.uniform(50, 200))))
     if rng.random() < 0.3:
         x = x + log_uniform(rng, 0.003, 0.1) * x.std() * coloured_noise(rng, len(x), rng.uniform(-9, 0))
