@@ -82,12 +82,18 @@ def overload(server, files, given, peak):
         print(f"| {times} | {result.windows_per_s:.2f} | {share:.2f} | {result.latency()[1]} | {result.failed} |", flush=True)
 
 
+def existing(path):
+    """The peer has another working directory, and without its weights it would only never become ready."""
+    return Path(path).resolve(strict=True)
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--checkpoint", required=True, help="what the peer loads: the same weights as --model")
+    options.add_argument("--checkpoint", required=True, type=existing, help="what the peer loads: the same weights as --model")
     options.add_argument("--model", default="embedded")
     options.add_argument("--precision", default="float32")
     options.add_argument("--seconds", type=float, default=20)
+    options.add_argument("--warm-up", type=float, default=60, help="seconds of load that are not counted: a JVM compiles for a minute")
     options.add_argument("--users", type=int, nargs="*", default=[1, 4, 16])
     options.add_argument("--peers", nargs="*", default=["2x1", "1x2"], help="workers x threads")
     options.add_argument("--compile", action="store_true", help="the peer runs under torch.compile with freezing")
@@ -108,7 +114,7 @@ def main():
         try:
             server.wait_ready()
             answers[server.name] = {path: ask(server.url, path) for path in files}
-            load.run(server.url, files, max(5, given.seconds / 4), users=max(given.users))  # not counted: compilers, caches
+            load.run(server.url, files, given.warm_up, users=max(given.users))
             rows[server.name] = {users: Row(server, files, given.seconds, users) for users in given.users}
             if shape == "otolex" and given.overload:
                 overload(server, files, given, max(row.windows_per_s for row in rows[server.name].values()))

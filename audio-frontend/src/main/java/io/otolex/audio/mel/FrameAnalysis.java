@@ -2,6 +2,7 @@ package io.otolex.audio.mel;
 
 import be.tarsos.dsp.AudioEvent;
 import be.tarsos.dsp.AudioProcessor;
+import java.util.Arrays;
 
 /** The last step of TarsosDSP's chain: one frame of samples in, one row of log-mel out. For one clip at a time. */
 final class FrameAnalysis implements AudioProcessor {
@@ -37,10 +38,25 @@ final class FrameAnalysis implements AudioProcessor {
         if (offset == values.length) {
             return true; // the dispatcher ends with a frame of what remains, zero-padded, which is none of ours
         }
-        spectrum.of(frame.getFloatBuffer(), power);
-        filters.project(power, values, offset);
+        float[] samples = frame.getFloatBuffer();
+        if (isSilent(samples)) { // the padding of a short recording, for the most part: no power, as an FFT would find
+            Arrays.fill(values, offset, offset + filters.bands(), 0);
+        } else {
+            spectrum.of(samples, power);
+            filters.project(power, values, offset);
+        }
         levels.replace(values, offset, filters.bands());
         offset += filters.bands();
+        return true;
+    }
+
+    /** A frame with sound in it is known by one of its first samples. */
+    private static boolean isSilent(float[] samples) {
+        for (float sample : samples) {
+            if (sample != 0) {
+                return false;
+            }
+        }
         return true;
     }
 

@@ -31,10 +31,10 @@ final class MeanSpectrum {
         this.sampleRateHz = sampleRateHz;
     }
 
-    /** Only the beginning of a block is kept. */
-    void take(int indexInBlock, float sample) {
+    /** Of the block's samples from {@code indexInBlock} on; only the beginning of a block is kept. */
+    void take(int indexInBlock, float[] samples, int from, int count) {
         if (indexInBlock < FFT_SIZE) {
-            frame[indexInBlock] = sample;
+            System.arraycopy(samples, from, frame, indexInBlock, Math.min(count, FFT_SIZE - indexInBlock));
         }
     }
 

@@ -34,18 +34,48 @@ public final class SignalMeter {
 
     /** Takes the first {@code count} samples of {@code buffer}. */
     public void add(float[] buffer, int count) {
-        for (int i = 0; i < count; i++) {
-            float sample = buffer[i];
-            if (Math.abs(sample) >= FULL_SCALE) {
-                clipped++;
-            }
-            energy += (double) sample * sample;
-            spectrum.take(inBlock, sample);
-            if (++inBlock == blockSamples) {
-                endBlock();
-            }
+        for (int from = 0, run; from < count; from += run) {
+            run = Math.min(count - from, blockSamples - inBlock);
+            addToBlock(buffer, from, run);
         }
         samples += count;
+    }
+
+    private void addToBlock(float[] buffer, int from, int count) {
+        energy += energy(buffer, from, from + count);
+        clipped += clipped(buffer, from, from + count);
+        spectrum.take(inBlock, buffer, from, count);
+        inBlock += count;
+        if (inBlock == blockSamples) {
+            endBlock();
+        }
+    }
+
+    /** In four sums, which a processor adds to at the same time. */
+    private static double energy(float[] buffer, int from, int to) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            a += (double) buffer[i] * buffer[i];
+            b += (double) buffer[i + 1] * buffer[i + 1];
+            c += (double) buffer[i + 2] * buffer[i + 2];
+            d += (double) buffer[i + 3] * buffer[i + 3];
+        }
+        for (; i < to; i++) {
+            a += (double) buffer[i] * buffer[i];
+        }
+        return a + b + (c + d);
+    }
+
+    private static int clipped(float[] buffer, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += Math.abs(buffer[i]) >= FULL_SCALE ? 1 : 0;
+        }
+        return count;
     }
 
     private void endBlock() {
