@@ -81,7 +81,7 @@ public final class FfmpegDecoder implements AudioDecoder, AutoCloseable {
     private static void requireContent(Path spool) throws AudioDecodingException {
         try {
             if (Files.size(spool) == 0) {
-                throw new Empty("the upload is empty");
+                throw new Empty("the file is empty");
             }
         } catch (IOException e) {
             throw new DecoderUnavailable("the spooled upload cannot be read: " + e.getMessage());

@@ -55,12 +55,20 @@ public final class Bulk {
      * @throws IOException if a list cannot be read or a part not be written
      */
     public BulkTotals run(List<Input> inputs) throws BulkException, IOException, InterruptedException {
-        folder.tidy();
+        makeFolder();
         try (SeenFiles seen = new SeenFiles(folder.hidden("seen"))) {
             long skipped = resume(seen);
             progress.skipped(skipped);
             tagAll(inputs, seen);
             return new BulkTotals(ok.get(), failed.get(), skipped, audioSeconds.sum());
+        }
+    }
+
+    private void makeFolder() throws BulkException {
+        try {
+            folder.tidy();
+        } catch (IOException e) {
+            throw new BulkException("rows cannot be written to " + settings.output() + ": " + e.getMessage());
         }
     }
 
@@ -89,8 +97,8 @@ public final class Bulk {
                     settings.output() + " holds rows already: go on with --resume, or take another folder");
         }
         if (!found.equals(terms)) {
-            throw new BulkException(settings.output() + " holds rows of " + found
-                    + ", which may not be mixed with those of " + terms + ": take another folder");
+            throw new BulkException(settings.output() + " holds rows of another kind, " + found
+                    + ", which may not be mixed with " + terms + ": take another folder");
         }
     }
 

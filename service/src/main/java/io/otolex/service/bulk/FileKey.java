@@ -18,6 +18,9 @@ record FileKey(@Nullable String sha256, long bytes, long modifiedMillis) {
 
     static FileKey of(Path file) {
         FileKey glance = glance(file);
+        if (!Files.isRegularFile(file)) {
+            return glance; // a pipe would have to be waited for, and /dev/zero never ends
+        }
         try {
             return new FileKey(Digests.sha256(file), glance.bytes, glance.modifiedMillis);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.otolex.service.bulk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -92,6 +93,8 @@ public sealed interface Input {
                     String name = line.split("\t", 2)[0];
                     more = name.isBlank() || name.startsWith("#") || sink.take(resolved(name));
                 }
+            } catch (CharacterCodingException e) {
+                throw new IOException("the manifest " + path.orElse(Path.of("-")) + " is not UTF-8", e);
             }
         }
 

@@ -54,6 +54,14 @@ final class Parts implements AutoCloseable {
         if (closed) {
             return;
         }
+        try {
+            write(row, key);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void write(RecordingRow row, FileKey key) throws IOException {
         open().add(RowFormat.tree(row));
         entries.add(LedgerEntry.of(row, key));
         if (!row.isOk()) {
@@ -94,7 +102,19 @@ final class Parts implements AutoCloseable {
     public synchronized void close() throws IOException {
         if (!closed) {
             closed = true;
-            commit();
+            commitLast();
         }
+    }
+
+    private void commitLast() throws IOException {
+        try {
+            commit();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private IOException unwritable(IOException why) {
+        return new IOException("rows cannot be written to " + folder.output() + ": " + why.getMessage(), why);
     }
 }

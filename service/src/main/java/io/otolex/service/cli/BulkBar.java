@@ -16,8 +16,6 @@ import me.tongfei.progressbar.ProgressBar;
 /** How far a run is, where somebody looks: files a second, audio hours a minute, time left. */
 final class BulkBar implements BulkProgress, AutoCloseable {
 
-    private static final int COLUMNS = 120;
-
     private final long startNanos = System.nanoTime();
     private final DoubleAdder audioSeconds = new DoubleAdder();
     private final Optional<ProgressBar> bar;
@@ -33,7 +31,7 @@ final class BulkBar implements BulkProgress, AutoCloseable {
                 .setInitialMax(-1)
                 .setUnit(" files", 1)
                 .showSpeed()
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.columns()))
                 .build();
     }
 
@@ -52,7 +50,7 @@ final class BulkBar implements BulkProgress, AutoCloseable {
     }
 
     private String rate(double seconds) {
-        return "%.2f h of audio a minute".formatted(seconds / 3600 / minutes());
+        return String.format(Locale.ROOT, "%.2f h of audio a minute", seconds / 3600 / minutes());
     }
 
     private double minutes() {
@@ -61,12 +59,15 @@ final class BulkBar implements BulkProgress, AutoCloseable {
 
     /** For the end, whether or not somebody looks. */
     String summary(BulkTotals totals) {
+        if (totals.ok() + totals.failed() == 0) {
+            return "no file was found";
+        }
         return String.format(
                 Locale.ROOT,
-                "%d files ok, %d failed; %d of them before; %.2f h of audio in %s (%s)",
+                "%d files ok, %d failed%s; %.2f h of audio in %s (%s)",
                 totals.ok(),
                 totals.failed(),
-                totals.skipped(),
+                totals.skipped() == 0 ? "" : "; %d of them before".formatted(totals.skipped()),
                 totals.audioSeconds() / 3600,
                 Duration.ofSeconds((long) (60 * minutes()))
                         .toString()

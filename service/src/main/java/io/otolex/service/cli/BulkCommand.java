@@ -173,7 +173,7 @@ final class BulkCommand implements Callable<Integer> {
     }
 
     private RunTerms terms(Engine engine) {
-        return new RunTerms(engine.model().digest(), engine.model().precision(), tagging.given());
+        return new RunTerms(engine.model().digest(), engine.model().precision(), tagging.given(), format);
     }
 
     private BulkSettings settings() {

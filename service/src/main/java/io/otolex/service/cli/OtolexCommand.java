@@ -56,6 +56,7 @@ public final class OtolexCommand implements Runnable {
                 .addSubcommand(new KeyCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults(System::getProperty, System::getenv))
                 .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new Mistakes())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))

@@ -11,8 +11,6 @@ final class ProgressLine implements Progress, AutoCloseable {
     /** A minute is scored before the eye has found the bar. */
     private static final double WORTH_SHOWING_SECONDS = 60;
 
-    private static final int COLUMNS = 80;
-
     private final String name;
     private final Terminal terminal;
     private @Nullable ProgressBar bar;
@@ -44,7 +42,7 @@ final class ProgressLine implements Progress, AutoCloseable {
                 .setTaskName(name)
                 .setInitialMax(-1)
                 .setUnit(" s of audio", 1)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.columns()))
                 .build();
     }
 

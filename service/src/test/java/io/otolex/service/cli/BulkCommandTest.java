@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +176,51 @@ class BulkCommandTest {
         assertThat(bulk(archive.toString(), "--resume", "--top-k=3")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("may not be mixed");
         assertThat(output.rows()).hasSize(12);
+    }
+
+    @Test
+    void rowsOfAnotherFormatAreNotMixedWith() throws IOException {
+        bulk();
+
+        assertThat(bulk(archive.toString(), "--resume", "--format=csv")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("ndjson (model 000000000000, float32)", "csv (model 000000000000, float32)");
+        assertThat(output.rows()).hasSize(12);
+    }
+
+    @Test
+    void anOutputThatCannotBeMadeIsToldByItsName() {
+        output = new BulkFolder(archive.resolve("1.wav"));
+
+        assertThat(bulk()).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("rows cannot be written to " + output.output());
+    }
+
+    @Test
+    void aManifestIsUtf8() throws IOException {
+        Path manifest = Files.write(folder.resolve("latin.txt"), new byte[] {'n', (byte) 0xE9, 'e', '\n'});
+
+        assertThat(bulk(manifest.toString())).isEqualTo(ExitCode.FAULT);
+        assertThat(err.toString()).contains("the manifest " + manifest + " is not UTF-8");
+    }
+
+    @Test
+    void anEmptyFolderIsASuccessAndIsToldAsOne() throws IOException {
+        assertThat(bulk(Files.createDirectory(folder.resolve("empty")).toString()))
+                .isZero();
+        assertThat(err.toString()).contains("no file was found");
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsNoFileIsNotWaitedFor() throws Exception {
+        Path pipe = archive.resolve("pipe.wav");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        bulk();
+        assertThat(output.rows()).hasSize(13);
+        assertThat(output.row("pipe.wav").path("error").asString()).isEqualTo("not-found");
     }
 
     @Test

@@ -231,7 +231,18 @@ class CommandLineTest {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
 
         assertThat(run(FAKE, arguments)).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("Usage:");
+        assertThat(err.toString()).startsWith("otolex: ").contains("--help");
+    }
+
+    @Test
+    void aMistakeIsNotPushedOffTheScreenByTheHelp() {
+        run(FAKE, "tag", "--thresold=1", good);
+
+        assertThat(err.toString()).isEqualToNormalizingNewlines("""
+                        otolex: Unknown option: '--thresold=1'
+                        Possible solutions: --threshold, --threshold-set, --threads
+                        See otolex tag --help
+                        """);
     }
 
     @Test

@@ -63,7 +63,7 @@ class KeyCommandTest {
     void aWrongCommandLineIsAUsageError(String line) throws IOException {
         assertThat(run(line.split(" ", -1))).isEqualTo(ExitCode.USAGE);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("Usage:");
+        assertThat(err.toString()).contains("--help");
     }
 
     private int run(String... arguments) {
