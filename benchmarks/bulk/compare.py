@@ -1,21 +1,28 @@
 """An archive through otolex bulk, through Spark with one executor and with two, and through a plain Python loop.
 
     mvn -B -Pspark -pl spark -am -DskipTests -DskipITs package
-    python benchmarks/bulk/compare.py FOLDER make cli spark1 spark2 python [--files 2000] [--loop-files 400]
+    python benchmarks/bulk/compare.py FOLDER make cli spark1 spark2 killed python [--files 2000] [--loop-files 400]
 
-CPU seconds are those of the whole tree of processes, decoders included. Each step may be run by itself; what is known so
-far is printed as a table.
+"killed" is spark2, of which one executor is killed when half of the tasks have committed. CPU seconds are those of the
+whole tree of processes, decoders and killed ones included. Each step may be run by itself; what is known so far is printed
+as a table. Every step but the loop fails if a file has no row or two. Needs pyarrow.
 """
 
 import argparse
-import csv
+import ctypes
 import json
 import os
+import random
+import re
 import resource
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pyarrow.compute
+import pyarrow.dataset
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks/serve"))
@@ -23,18 +30,19 @@ from material import cut  # noqa: E402
 
 SPARK = ROOT / "spark/target"
 KINDS = [("mp3", []), ("flac", ["-ar", "44100"]), ("wav", ["-ar", "32000", "-ac", "1"]), ("wav", ["-ar", "44100"]), ("opus", ["-c:a", "libopus", "-ar", "48000"])]
-SOURCES = ["xylophone.mp3", "speech.wav", "crow.flac", "cow.ogg", "church-bell.wav", "cat.ogg"]
+SOURCES = [ROOT / "samples" / name for name in ("xylophone.mp3", "speech.wav", "crow.flac", "cow.ogg", "church-bell.wav", "cat.ogg")]
+TO_BE_PARENT_OF_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 
 
-def make(folder, count):
+def make(folder, count, recordings):
     """So many files of ten seconds, of five kinds; one in twenty is broken. Copies are links: nothing remembers content."""
     originals, archive = folder / "originals", folder / "archive"
     originals.mkdir(parents=True, exist_ok=True)
     archive.mkdir(exist_ok=True)
     made = []
-    for i, source in enumerate(SOURCES):
+    for i, source in enumerate(sorted(recordings.iterdir()) if recordings else SOURCES):
         for j, (kind, options) in enumerate(KINDS):
-            made.append(cut(originals / f"{i}-{j}.{kind}", ROOT / "samples" / source, 10, *options))
+            made.append(cut(originals / f"{i}-{j}.{kind}", source, 10, *options))
     broken = originals / "broken.mp3"
     broken.write_bytes(b"no sound at all" * 100)
     for n in range(count):
@@ -45,45 +53,86 @@ def make(folder, count):
 
 
 def subset(folder, count):
-    """Every n-th file, so that the loop's share of codecs is the archive's."""
+    """Some that were drawn: every n-th would be of one codec."""
     part = folder / f"part-{count}"
     part.mkdir(exist_ok=True)
     files = sorted((folder / "archive").iterdir())
-    for file in files[:: max(1, len(files) // count)][:count] if count < len(files) else files:
+    for file in random.Random(1).sample(files, min(count, len(files))):
         if not (part / file.name).exists():
             os.link(file, part / file.name)
     return part
 
 
-def run(command, **options):
+def run(command, meanwhile=lambda process: None, **options):
+    """Waits for orphans too, such as the decoders of an executor that was killed: their CPU time is somebody's."""
+    ctypes.CDLL(None).prctl(TO_BE_PARENT_OF_ORPHANS, 1)
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run([str(part) for part in command], check=True, text=True, stdout=subprocess.PIPE, **options)
+    process = subprocess.Popen([str(part) for part in command], text=True, stdout=subprocess.PIPE, **options)
+    meanwhile(process)
+    printed, _ = process.communicate()
+    wall = time.monotonic() - start
+    if process.returncode:
+        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            break
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return done.stdout, {"wall": time.monotonic() - start, "cpu": cpu}
+    return printed, {"wall": wall, "cpu": cpu}
+
+
+def rows(folder, output, name):
+    """How many there are; each file of the archive must have one."""
+    table = pyarrow.dataset.dataset(output, format="parquet").to_table(columns=[name, "status", "input"])
+    files = {path.rsplit("/", 1)[-1] for path in table[name].to_pylist()}
+    archive = {file.name for file in (folder / "archive").iterdir()}
+    if files != archive or len(table) != len(archive):
+        raise SystemExit(f"{len(table)} rows of {len(files)} files, where there are {len(archive)} files")
+    good = pyarrow.compute.equal(table["status"], "ok")
+    seconds = pyarrow.compute.sum(pyarrow.compute.struct_field(table["input"], "duration_s")).as_py()
+    ok = pyarrow.compute.sum(good).as_py()
+    return {"ok": ok, "failed": len(table) - ok, "audio_hours": seconds / 3600}
 
 
 def cli(folder):
     output = folder / "cli"
     jar = ROOT / "service/target/otolex.jar"
-    _, cost = run(["java", "-jar", jar, "bulk", folder / "archive", "--output", output, "--format", "csv", "--exit-zero"])
-    rows = [row for part in output.glob("*.csv") for row in csv.DictReader(part.open())]
-    ok = [float(row["duration_s"]) for row in rows if row["status"] == "ok"]
-    return cost | {"ok": len(ok), "failed": len(rows) - len(ok), "audio_hours": sum(ok) / 3600}
+    _, cost = run(["java", "-jar", jar, "bulk", folder / "archive", "--output", output, "--format", "parquet", "--exit-zero"])
+    return cost | rows(folder, output, "file")
 
 
-def spark(folder, executors):
-    output = folder / f"spark{executors}"
+def spark(folder, name, executors, meanwhile=lambda *_: None):
+    output, log = folder / name, folder / f"{name}.log"
     opens = "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar"
-    command = ["java", "-Xmx1g", *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in opens.split()), "-cp", f"{SPARK}/spark/jars/*"]
+    command = ["java", "-Xmx1g", *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in opens.split()), "-cp", f"{SPARK}/spark/jars/*"]
     command += ["org.apache.spark.deploy.SparkSubmit", "--class", "io.otolex.spark.TagJob"]
     for conf in (f"spark.master=local-cluster[{executors},1,2048]", "spark.executor.memory=1g", "spark.ui.enabled=false"):
         command += ["--conf", conf]
     command += [SPARK / "otolex-spark.jar", "--input", folder / "archive", "--output", output]
     environment = os.environ | {"SPARK_HOME": str(SPARK / "spark"), "SPARK_SCALA_VERSION": "2.13", "SPARK_LOCAL_IP": "127.0.0.1"}
-    with (folder / f"spark{executors}.log").open("w") as log:
-        _, cost = run(command, env=environment, stderr=log, cwd=folder)
-    return cost
+    with log.open("w") as err:
+        _, cost = run(command, lambda process: meanwhile(process, log), env=environment, stderr=err, cwd=folder)
+    return cost | rows(folder, output, "path")
+
+
+def kill_one_halfway(driver, log):
+    while driver.poll() is None:
+        text = log.read_text()
+        tasks = re.search(r"with (\d+) output partitions", text)
+        done = text.count("INFO TaskSetManager: Finished task")
+        if tasks and done >= int(tasks[1]) / 2:
+            victim = java_child(driver.pid)
+            os.kill(victim, signal.SIGKILL)
+            print(f"killed executor {victim} after {done} of {tasks[1]} tasks", file=sys.stderr)
+            return
+        time.sleep(0.2)
+
+
+def java_child(parent):
+    children = Path(f"/proc/{parent}/task").glob("*/children")
+    return next(int(child) for ids in children for child in ids.read_text().split() if os.readlink(f"/proc/{child}/exe").endswith("/java"))
 
 
 def python(folder, count):
@@ -94,29 +143,29 @@ def python(folder, count):
 
 
 def table(results):
-    hours = results.get("cli", {}).get("audio_hours")
     print("| | files | audio, h | wall, s | CPU, s | CPU s an audio hour | audio hours a minute |\n|---|---|---|---|---|---|---|")
     for name, result in results.items():
-        audio = result.get("audio_hours", hours) or float("nan")
-        files = result.get("ok", "") if "ok" in result else results.get("cli", {}).get("ok", "")
-        print(f"| {name} | {files} | {audio:.2f} | {result['wall']:.0f} | {result['cpu']:.0f} | {result['cpu'] / audio:.0f} | {audio / result['wall'] * 60:.2f} |")
+        audio, wall, cpu = result["audio_hours"], result["wall"], result["cpu"]
+        print(f"| {name} | {result['ok']} | {audio:.2f} | {wall:.0f} | {cpu:.0f} | {cpu / audio:.0f} | {audio / wall * 60:.2f} |")
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path)
-    options.add_argument("steps", nargs="+", choices=["make", "cli", "spark1", "spark2", "python"])
+    options.add_argument("steps", nargs="+", choices=["make", "cli", "spark1", "spark2", "killed", "python"])
     options.add_argument("--files", type=int, default=2000)
+    options.add_argument("--recordings", type=Path, help="a folder of other recordings than the samples")
     options.add_argument("--loop-files", type=int, default=400)
     given = options.parse_args()
     folder = given.folder.resolve()
     known = folder / "results.json"
     results = json.loads(known.read_text()) if known.exists() else {}
     steps = {
-        "make": lambda: make(folder, given.files),
+        "make": lambda: make(folder, given.files, given.recordings),
         "cli": lambda: cli(folder),
-        "spark1": lambda: spark(folder, 1),
-        "spark2": lambda: spark(folder, 2),
+        "spark1": lambda: spark(folder, "spark1", 1),
+        "spark2": lambda: spark(folder, "spark2", 2),
+        "killed": lambda: spark(folder, "killed", 2, kill_one_halfway),
         "python": lambda: python(folder, given.loop_files),
     }
     for step in given.steps:
