@@ -55,7 +55,7 @@ public record TaggerOptions(TreeMap<String, String> text) implements Serializabl
         var text = new TreeMap<>(DEFAULTS);
         text.put(AHEAD, "4");
         given.forEach((name, value) -> {
-            if (text.put(name, value) == null) {
+            if (text.replace(name, value) == null) {
                 throw new IllegalArgumentException("there is no option " + name + ", only " + text.keySet());
             }
         });

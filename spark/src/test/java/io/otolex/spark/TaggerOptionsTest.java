@@ -45,4 +45,11 @@ class TaggerOptionsTest {
     void whatIsWrongIsRefusedBeforeAnythingRuns(String name, String value) {
         assertThatThrownBy(() -> TaggerOptions.of(Map.of(name, value))).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void whoAsksForWhatIsNotThereIsToldWhatIs() {
+        assertThatThrownBy(() -> TaggerOptions.of(Map.of("topk", "3")))
+                .hasMessage("there is no option topk, only [ahead, cache, device, embedding, events, max_bytes,"
+                        + " max_duration_s, model, precision, threshold, top_k]");
+    }
 }
