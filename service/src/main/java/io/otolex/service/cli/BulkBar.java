@@ -12,10 +12,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far a run is, where somebody looks: files a second, audio hours a minute, time left. */
 final class BulkBar implements BulkProgress, AutoCloseable {
 
+    /** A longer bar says no more. */
+    private static final int MOST_COLUMNS = 120;
+
+    /** In a narrower window the rate would be cut in the middle. */
+    private static final int COLUMNS_WITH_RATE = 90;
+
+    private final int columns = Math.min(MOST_COLUMNS, Terminal.columns());
     private final long startNanos = System.nanoTime();
     private final DoubleAdder audioSeconds = new DoubleAdder();
     private final Optional<ProgressBar> bar;
@@ -25,13 +33,14 @@ final class BulkBar implements BulkProgress, AutoCloseable {
         bar.ifPresent(shown -> FileCount.aside(sources, shard, shown::maxHint));
     }
 
-    private static ProgressBar newBar() {
+    private ProgressBar newBar() {
         return ProgressBar.builder()
                 .setTaskName("bulk")
+                .setStyle(ProgressBarStyle.ASCII) // whatever the terminal's encoding
                 .setInitialMax(-1)
                 .setUnit(" files", 1)
                 .showSpeed()
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.columns()))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, columns))
                 .build();
     }
 
@@ -44,7 +53,9 @@ final class BulkBar implements BulkProgress, AutoCloseable {
     public void done(boolean ok, double seconds) {
         audioSeconds.add(seconds);
         bar.ifPresent(shown -> {
-            shown.setExtraMessage(rate(audioSeconds.sum()));
+            if (columns >= COLUMNS_WITH_RATE) {
+                shown.setExtraMessage(", " + rate(audioSeconds.sum()));
+            }
             shown.step();
         });
     }

@@ -3,6 +3,7 @@ package io.otolex.service.cli;
 import io.otolex.model.tagging.Progress;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** How far a long recording is; silent for short ones, and where nobody looks. */
@@ -40,6 +41,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     private ProgressBar newBar() {
         return ProgressBar.builder()
                 .setTaskName(name)
+                .setStyle(ProgressBarStyle.ASCII)
                 .setInitialMax(-1)
                 .setUnit(" s of audio", 1)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.columns()))
