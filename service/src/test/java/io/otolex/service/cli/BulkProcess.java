@@ -17,7 +17,10 @@ final class BulkProcess {
     }
 
     static Process start(Path errors, String... arguments) throws IOException {
+        // a shell's background jobs ignore SIGINT, and so would a JVM that inherits that
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
