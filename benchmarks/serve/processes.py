@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 JAR = Path(os.environ.get("OTOLEX_JAR", ROOT / "service/target/otolex.jar"))
 TICKS = os.sysconf("SC_CLK_TCK")
+
+# Told to end, a script goes through its `finally` and leaves no server behind.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 class Server:
