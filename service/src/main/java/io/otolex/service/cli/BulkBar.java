@@ -27,6 +27,7 @@ final class BulkBar implements BulkProgress, AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final DoubleAdder audioSeconds = new DoubleAdder();
     private final Optional<ProgressBar> bar;
+    private boolean closed;
 
     BulkBar(Terminal terminal, List<Input> sources, Shard shard) {
         bar = terminal.isThere() ? Optional.of(newBar()) : Optional.empty();
@@ -87,8 +88,12 @@ final class BulkBar implements BulkProgress, AutoCloseable {
                 rate(totals.audioSeconds()));
     }
 
+    /** Before the last word, and once: a bar that is closed again is printed again. */
     @Override
     public void close() {
-        bar.ifPresent(ProgressBar::close);
+        if (!closed) {
+            closed = true;
+            bar.ifPresent(ProgressBar::close);
+        }
     }
 }
