@@ -2,6 +2,7 @@
 
 import numpy as np
 import search
+from collect import Clip, Source, searched
 import synthesis
 
 
@@ -66,3 +67,21 @@ def test_rules_are_tried_for_the_classes_they_come_near_to():
 
     assert search.promising([4, 7, 4], probs, [0]) == {1: {4: 0.5, 7: 0.1}, 2: {4: 0.2}}
     assert search.chosen({4: 1.0}, np.random.default_rng(0)) is synthesis.KINDS[4]
+
+
+def test_what_is_found_bears_the_class_it_was_sought_for_and_a_name_of_its_own():
+    def told(samples):
+        probs = np.zeros(527)
+        probs[300] = low(samples)[0]
+        return probs
+
+    random = np.zeros(527)
+    random[300], random[0] = 0.2, 0.9  # speech is never sought
+    motor = synthesis.KINDS.index(synthesis.motor)
+    made = [(Clip(Source("rules", "", "CC0-1.0", ""), "motor 0", f"rule{motor:02}000000-0", np.zeros(1)), random)]
+
+    clips = list(searched(made, told, 2))
+
+    assert clips and len({clip.identity for clip, _ in clips}) == len(clips)
+    assert {clip.name for clip, _ in clips} == {"motor towards 300"}
+    assert all(probs[300] > search.BELIEVED and probs[300] == low(clip.samples)[0] for clip, probs in clips)
