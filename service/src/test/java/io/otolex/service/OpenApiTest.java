@@ -20,6 +20,14 @@ class OpenApiTest extends ServiceWithFakeEngine {
     private static final String COMMAND = "mvn -q -pl service -am test -Dtest=OpenApiTest -D" + REFRESH
             + "=true -Dsurefire.failIfNoSpecifiedTests=false";
 
+    /** What a browser that is told not to guess runs, applies and shows. */
+    private static final Map<String, String> TYPES_OF_FILES = Map.of(
+            "docs.js", "text/javascript",
+            "docs.css", "text/css",
+            "swagger-ui-bundle.js", "text/javascript",
+            "swagger-ui.css", "text/css",
+            "favicon-32x32.png", "image/png");
+
     @Test
     void theCommittedDescriptionIsTheOneThatIsServed() throws Exception {
         JsonMapper json =
@@ -89,10 +97,13 @@ class OpenApiTest extends ServiceWithFakeEngine {
                 .contains("script-src 'self'", "style-src 'self'")
                 .doesNotContain("unsafe");
         assertThat(page.body()).doesNotContain("http:", "https:", "<style", "onload", " style=");
-        for (String file :
-                List.of("docs.js", "docs.css", "swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png")) {
-            assertThat(page.body() + "docs.js").contains(file);
-            assertThat(send(request("/docs/" + file)).statusCode()).as(file).isEqualTo(200);
+        for (var file : TYPES_OF_FILES.entrySet()) {
+            assertThat(page.body()).contains(file.getKey());
+            var answer = send(request("/docs/" + file.getKey()));
+            assertThat(answer.statusCode()).as(file.getKey()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as(file.getKey())
+                    .startsWith(file.getValue());
         }
         assertProblem(send(request("/docs/index.html")), 404, "not-found");
         assertProblem(send(request("/docs/..%2f..%2fapplication.yaml")), 400, "malformed-request");

@@ -11,6 +11,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +51,12 @@ class DocsController {
         if (found == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return ResponseEntity.ok().cacheControl(A_DAY).body(found);
+        return ResponseEntity.ok().cacheControl(A_DAY).contentType(typeOf(file)).body(found);
+    }
+
+    /** Said here, since a browser runs no script that is said to be anything else. */
+    private static MediaType typeOf(String file) {
+        return MediaTypeFactory.getMediaType(file).orElseThrow();
     }
 
     private static Resource ours(String file) {
