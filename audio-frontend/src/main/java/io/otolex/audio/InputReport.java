@@ -17,4 +17,8 @@ public record InputReport(
     public InputReport(String codec, int sampleRateHz, int channels, double durationSeconds) {
         this(codec, sampleRateHz, channels, durationSeconds, false, false);
     }
+
+    public InputReport lasting(double seconds) {
+        return new InputReport(codec, sampleRateHz, channels, seconds, truncated, corrupt);
+    }
 }

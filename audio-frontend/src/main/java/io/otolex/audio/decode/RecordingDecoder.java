@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Decodes any recording the cheapest way: plain WAV at the front end's rate here, everything else by ffmpeg. */
+/** Decodes any recording the cheapest way: plain WAV here, everything else by ffmpeg. */
 public final class RecordingDecoder implements AudioDecoder, AutoCloseable {
 
     private final WavReader wav;
