@@ -19,6 +19,7 @@ from tqdm import tqdm
 import augment
 import corpus as corpora
 import evaluate
+import lossy
 from corpus import SAMPLE_RATE_HZ, Corpus
 from finetuning import FineTuning, layer_wise, mixed, one_cycle, warped
 from frontend import LogMel
@@ -61,7 +62,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Recipe:
-    """The run. `windows` counts what the student sees; a labelled mixture is seen about `reuse` times."""
+    """The run. `windows` counts what the student sees; a labelled mixture is seen about `reuse` times.
+
+    transcoded  share of windows that go through a real codec, each for a core's 10 ms a second of audio
+    """
 
     windows: int
     batch: int = 32
@@ -69,6 +73,7 @@ class Recipe:
     pool: int = 4_000
     warmup_steps: int = 100
     hold: float = 0.3
+    transcoded: float = 0.1
     seed: int = 1
     tuning: FineTuning = FineTuning()
     phases: tuple[Phase, ...] = (
@@ -209,6 +214,7 @@ class Trainer:
         generator = self.generator(seed)
         with torch.no_grad():
             wave = augment.waves(render(self.pcm, plan.to(self.device), phase.samples, generator), generator)
+            wave = lossy.transcoded(wave, self.recipe.transcoded, generator)
             logmel = warped(self.front_end(wave), self.recipe.tuning.warp, generator)
             logmel = augment.log_mels(logmel, self.band_means, generator)
             logmel, target = mixed(logmel, target.to(self.device), self.recipe.tuning.mixup, generator)
