@@ -113,7 +113,7 @@ def main():
             workers, threads = (int(part) for part in shape.split("x"))
             server = processes.peer(sys.executable, given.checkpoint, port, log, workers, threads, compile=given.compile)
         try:
-            server.wait_ready()
+            server.wait_ready(900 if given.compile else 180)  # torch.compile takes minutes
             answers[server.name] = {path: ask(server.url, path) for path in files}
             load.run(server.url, files, given.warm_up, users=max(given.users))
             rows[server.name] = {users: Row(server, files, given.seconds, users) for users in given.users}
