@@ -14,6 +14,13 @@ import torch
 import network
 
 
+def compiled(model):
+    from torch._inductor import config  # loads a compiler, which eager needs not
+
+    config.freezing = True
+    return torch.compile(model)
+
+
 def measure(model, batch, seconds, bfloat16):
     clips = torch.randn(batch, 1, 1001, 224) * 10 - 50
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
@@ -39,10 +46,7 @@ def main():
     for what in given.what:
         model = network.load(given.checkpoint)
         if what.startswith("compile"):
-            import torch._inductor.config
-
-            torch._inductor.config.freezing = True
-            model = torch.compile(model)
+            model = compiled(model)
         for batch in given.batch:
             result = measure(model, batch, given.seconds, what.endswith("bfloat16"))
             print(json.dumps({"what": what, "threads": given.threads, "batch": batch, **result}), flush=True)
