@@ -24,10 +24,9 @@ final class ResampledAudio implements DecodedAudio {
     private final int sampleRateHz;
     private final float[] chunk = new float[CHUNK];
     private final float[] held;
-    private int count; // of held samples
+    private int count; // of held samples; zero before the first, and never again
     private int at; // where the next output's window begins
     private int phase;
-    private boolean begun;
     private boolean dry; // the recording has no more samples
     private boolean ended;
     private long samples; // given out
@@ -73,10 +72,10 @@ final class ResampledAudio implements DecodedAudio {
             return;
         }
         int read = audio.read(chunk);
-        if (begun) {
-            forget();
-        } else {
+        if (count == 0) {
             mirrorStart();
+        } else {
+            forget();
         }
         System.arraycopy(chunk, 0, held, count, read);
         count += read;
@@ -90,7 +89,6 @@ final class ResampledAudio implements DecodedAudio {
     }
 
     private void mirrorStart() {
-        begun = true;
         count = filter.length();
         at = count - filter.centre();
         for (int i = 0; i < count; i++) {
