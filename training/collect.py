@@ -1,4 +1,4 @@
-"""Makes more training clips from Debian packages, folders of sounds and by rule: cuts them, asks the teacher, keeps the telling ones.
+"""Makes more training clips from Debian packages, recordings named one by one and by rule: cuts them, asks the teacher, keeps the telling ones.
 
 The output has the layout of the corpus, without `labels.csv`, and goes to `train.py --extra`.
 """
@@ -35,6 +35,8 @@ PIECE = 10 * SAMPLE_RATE_HZ
 MOST_PIECES = 20
 LEAST_SAMPLES = SAMPLE_RATE_HZ // 4
 LONGEST_SECONDS = 75
+LONGEST_NAMED_SECONDS = 200
+"""A recording that the table names by itself is cut here; in a package, what is longer than the above is most often music."""
 SPEECH, MUSIC = 0, 137
 AT_A_LOSS = [SPEECH, *range(137, 283), 457, 500, 501]
 """What the teacher calls a sound made by rule where nothing better comes to its mind: speech, music, sonar, silence, a sine wave."""
@@ -42,12 +44,22 @@ AT_A_LOSS = [SPEECH, *range(137, 283), 457, 500, 501]
 
 @dataclass(frozen=True)
 class Source:
-    """A line of `sources.tsv`: where the sounds are and what their authors ask for."""
+    """A line of `sources.tsv`: where the sounds are, what their authors ask for, and for some what they say is heard.
+
+    files    glob below the folder of files; of `github:OWNER/NAME` the clone is expected as OWNER+NAME
+    classes  display names with semicolons between, or nothing
+    """
 
     source: str
     files: str
     licence: str
     attribution: str
+    classes: str = ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether the line names a single file, which somebody has chosen."""
+        return "*" not in self.files
 
 
 @dataclass(frozen=True)
@@ -99,8 +111,11 @@ def effects_of(wad: bytes) -> Iterator[tuple[str, bytes | tuple[np.ndarray, int]
                 yield f"wad!{name}", wad[place : place + size]
 
 
-def waveform(sound: bytes | tuple[np.ndarray, int]) -> np.ndarray | None:
-    """Mono at 32 kHz without digital silence at its ends, or nothing where it is unreadable, too long or silent."""
+def waveform(sound: bytes | tuple[np.ndarray, int], named: bool = False) -> np.ndarray | None:
+    """Mono at 32 kHz without digital silence at its ends, or nothing where it is unreadable, too long or silent.
+
+    A recording that the table names by itself is cut rather than left out.
+    """
     if isinstance(sound, tuple):
         samples, rate = sound
     else:
@@ -109,7 +124,8 @@ def waveform(sound: bytes | tuple[np.ndarray, int]) -> np.ndarray | None:
         except soundfile.LibsndfileError:
             return None
         samples = samples.mean(1)
-    if len(samples) > LONGEST_SECONDS * rate or np.abs(samples).max(initial=0) < 0.003:
+    samples = samples[: LONGEST_NAMED_SECONDS * rate] if named else samples
+    if (not named and len(samples) > LONGEST_SECONDS * rate) or np.abs(samples).max(initial=0) < 0.003:
         return None
     loud = np.flatnonzero(np.abs(samples) > 1e-4)
     return soxr.resample(samples[loud[0] : loud[-1] + 1], rate, SAMPLE_RATE_HZ)
@@ -123,9 +139,9 @@ def clips(sources: list[Source], folder: Path) -> Iterator[Clip]:
             for name, content in files_of(path):
                 for inner, sound in sounds_of(name, content):
                     identity = hashlib.sha1(sound if isinstance(sound, bytes) else sound[0].tobytes()).hexdigest()[:12]
-                    if identity not in seen and not SPOKEN_OR_PLAYED.search(inner):
+                    if identity not in seen and (source.alone or not SPOKEN_OR_PLAYED.search(inner)):
                         seen.add(identity)
-                        yield from pieces(source, inner, identity, waveform(sound))
+                        yield from pieces(source, inner, identity, waveform(sound, source.alone))
 
 
 def pieces(source: Source, name: str, identity: str, samples: np.ndarray | None) -> Iterator[Clip]:
@@ -161,6 +177,11 @@ def is_believed(probs: np.ndarray) -> bool:
     return others > 0.25 and others > 0.7 * probs[AT_A_LOSS].max()
 
 
+def is_kept(clip: Clip, probs: np.ndarray) -> bool:
+    """What its author names is kept, whatever the teacher makes of it; it hears fire in hardly any fire."""
+    return bool(clip.source.classes) or is_telling(probs)
+
+
 def is_telling(probs: np.ndarray) -> bool:
     """Something is heard, and it is neither speech nor music, of which the corpus has plenty."""
     return probs.max() >= 0.15 and max(probs[SPEECH], probs[MUSIC]) <= 0.4
@@ -174,7 +195,7 @@ def opinion(teacher: Teacher, samples: np.ndarray) -> np.ndarray:
     return torch.sigmoid(teacher(wave[None])[0]).numpy()
 
 
-def write(kept: list[tuple[Clip, np.ndarray]], output: Path) -> None:
+def write(kept: list[tuple[Clip, np.ndarray]], labels: list[str], output: Path) -> None:
     (output / "shards").mkdir(parents=True, exist_ok=True)
     with tarfile.open(output / "shards" / "00.tar", "w") as tar:
         for clip, _ in kept:
@@ -182,7 +203,7 @@ def write(kept: list[tuple[Clip, np.ndarray]], output: Path) -> None:
     with open(output / "clips.tsv", "w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, FIELDS, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
         table.writeheader()
-        table.writerows(row(clip) for clip, _ in kept)
+        table.writerows(row(clip, labels) for clip, _ in kept)
     save_file({"probs": np.stack([probs for _, probs in kept]).astype(np.float16)}, output / "teacher.safetensors")
 
 
@@ -195,10 +216,12 @@ def add(tar: tarfile.TarFile, clip: Clip) -> None:
     tar.addfile(entry, data)
 
 
-def row(clip: Clip) -> dict[str, str]:
+def row(clip: Clip, labels: list[str]) -> dict[str, str]:
+    names = [name for name in clip.source.classes.split(";") if name]
+    hint = ",".join(str(labels.index(name)) for name in names)
     seconds = f"{len(clip.samples) / SAMPLE_RATE_HZ:.3f}"
     values = [clip.identity, "00", clip.source.source, clip.name, seconds, clip.source.licence, clip.source.attribution]
-    return dict(zip(FIELDS, [*values, "train", clip.identity.split("-")[0], ""]))
+    return dict(zip(FIELDS, [*values, "train", clip.identity.split("-")[0], hint]))
 
 
 def main() -> None:
@@ -206,6 +229,7 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, default=Path(__file__).parent / "sources.tsv")
     parser.add_argument("--files", type=Path, required=True, help="folder with what the table's column `files` names")
     parser.add_argument("--teacher", type=Path, required=True, help="weights of mn04_as")
+    parser.add_argument("--labels", type=Path, required=True, help="the corpus's labels.csv")
     parser.add_argument("--rules", type=int, default=140, metavar="SEEDS", help="sounds of each kind to make by rule; about a quarter is kept")
     parser.add_argument("--search", type=int, default=8, metavar="ROUNDS", help="evolutions of the rules towards each class near to them")
     parser.add_argument("--output", type=Path, required=True)
@@ -216,8 +240,9 @@ def main() -> None:
     heard = [(clip, opinion(teacher, clip.samples)) for clip in clips(sources, arguments.files)]
     made = [(clip, opinion(teacher, clip.samples)) for clip in made_by_rule(arguments.rules)]
     sought = list(searched(made, lambda samples: opinion(teacher, samples), arguments.search)) if made else []
-    kept = [told for told in heard if is_telling(told[1])] + [told for told in made + sought if is_believed(told[1])]
-    write(kept, arguments.output)
+    kept = [told for told in heard if is_kept(*told)] + [told for told in made + sought if is_believed(told[1])]
+    labels = [row["display_name"] for row in read_table(arguments.labels)]
+    write(kept, labels, arguments.output)
     print(f"{len(kept)} of {len(heard) + len(made) + len(sought)} clips kept")
 
 

@@ -27,6 +27,7 @@ class Corpus:
     offsets  int64 [clips + 1]
     probs    float32 [clips, classes]: the teacher's opinion of each whole clip
     hints    for each clip the classes that its file name implies; a missing class says nothing
+    own      clips of the corpus itself; those behind them are extra, and their hints are what the authors say
     """
 
     rows: list[dict[str, str]]
@@ -36,6 +37,7 @@ class Corpus:
     offsets: np.ndarray
     probs: np.ndarray
     hints: list[list[int]]
+    own: int
 
     def clip(self, i: int) -> np.ndarray:
         """Clip i as float32 in [-1, 1]."""
@@ -58,6 +60,7 @@ def load(folder: Path, cache: Path, extra: Sequence[Path] = ()) -> Corpus:
     """
     labels = [row["display_name"] for row in read_table(folder / "labels.csv")]
     rows, probs = opinions(folder, len(labels))
+    own = len(rows)
     for more in extra:
         added, heard = opinions(more, len(labels))
         if any(row["split"] != "train" for row in added):
@@ -66,7 +69,7 @@ def load(folder: Path, cache: Path, extra: Sequence[Path] = ()) -> Corpus:
     pcm, offsets = decoded([folder, *extra], cache, [row["id"] for row in rows])
     digest = hashlib.sha256((folder / "labels.csv").read_bytes()).hexdigest()
     hints = [read_hint(row["label_hint"]) for row in rows]
-    return Corpus(rows, labels, digest, pcm, offsets, probs, hints)
+    return Corpus(rows, labels, digest, pcm, offsets, probs, hints, own)
 
 
 def opinions(folder: Path, classes: int) -> tuple[list[dict[str, str]], np.ndarray]:

@@ -29,6 +29,9 @@ from teacher import Teacher
 from weights import load_weights
 
 
+IMPLIED, NAMED = 0.4, 0.6
+"""Least probabilities of a class that a pattern reads from a file name, and of one that the author of an extra clip names."""
+
 EARLY = ("bn0.", "downsample_layers.0.", "downsample_layers.1.", "stages.0.", "stages.1.")
 """Names of the first half of the network, in the published layout."""
 
@@ -123,6 +126,7 @@ class Trainer:
         self.band_means = program.state_dict()["bn0.running_mean"]
         self.pcm = torch.from_numpy(np.array(corpus.pcm)).to(device)
         self.stored = stored_logits(corpus)
+        self.told = torch.tensor([clip >= corpus.own and bool(hint) for clip, hint in enumerate(corpus.hints)])
         self.mixer = Mixer(corpus, recipe.seed)
         self.pool = Pool()
         self.named = dict(program.named_parameters())
@@ -178,12 +182,13 @@ class Trainer:
             self.labelled += count
 
     def remembered(self, plans: Plan, logits: Tensor) -> Tensor:
-        """A piece of one long clip keeps nearly what the teacher heard in the whole of it.
+        """A piece of one long clip keeps nearly what the teacher heard in the whole of it, and what its author named.
 
         The teacher was trained on ten seconds: in 2.5 s of rain or of a fire it hears next to nothing.
         """
         clips = self.mixer.clip_of(plans)
-        alone = (plans.length[:, 1:] == 0).all(1) & (plans.length[:, 0] >= plans.content * plans.speed[:, 0] - 1)
+        cut = plans.length[:, 0] >= plans.content * plans.speed[:, 0] - 1
+        alone = (plans.length[:, 1:] == 0).all(1) & (cut | self.told[clips])
         return torch.where(alone[:, None], torch.maximum(logits.cpu(), self.stored[clips] - 0.3), logits.cpu())
 
     @torch.no_grad()
@@ -278,11 +283,12 @@ def losses(logits: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def stored_logits(corpus: Corpus) -> Tensor:
-    """The corpus's own labels as logits [clips, 527]. Repeating a very short clip confuses the teacher: a class that the
-    file name implies counts as 0.4 at least."""
+    """The corpus's own labels as logits [clips, 527]. Repeating a very short clip confuses the teacher, and some sounds it
+    hardly knows: a class that the file name implies counts as `IMPLIED` at least, one that the author of an extra clip names as `NAMED`."""
     probs = corpus.probs.copy()
     for clip in corpus.split("train"):
-        probs[clip, corpus.hints[clip]] = np.maximum(probs[clip, corpus.hints[clip]], 0.4)
+        least = IMPLIED if clip < corpus.own else NAMED
+        probs[clip, corpus.hints[clip]] = np.maximum(probs[clip, corpus.hints[clip]], least)
     return torch.logit(torch.from_numpy(probs), 1e-5)
 
 

@@ -75,13 +75,14 @@ def add_clip(tar: tarfile.TarFile, name: str, samples: np.ndarray) -> None:
 
 @pytest.fixture(scope="session")
 def extra_folder(tmp_path_factory) -> Path:
-    """Two clips of noise, as collect.py writes them; the stored label is class 5."""
+    """Two clips of noise, as collect.py writes them; the stored label is class 5, and the second was named 7 and 9."""
     folder = tmp_path_factory.mktemp("extra")
-    source = Source("more", "*.wav", "CC0-1.0", "Somebody")
+    sources = [Source("more", "*.wav", "CC0-1.0", "Somebody", classes) for classes in ("", "Class 7;Class 9")]
     noise = np.random.default_rng(1).uniform(-0.3, 0.3, (2, 32_000)).astype(np.float32)
     probs = np.full(CLASSES, 0.001, np.float32)
     probs[5] = 0.9
-    write([(Clip(source, f"noise {i}", f"extra{i}-0", noise[i]), probs) for i in range(2)], folder)
+    labels = [f"Class {i}" for i in range(CLASSES)]
+    write([(Clip(sources[i], f"noise {i}", f"extra{i}-0", noise[i]), probs) for i in range(2)], labels, folder)
     return folder
 
 

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -8,9 +9,10 @@ import numpy as np
 import pytest
 import soundfile
 
-from collect import PIECE, Source, clips, is_telling, sounds_of, waveform
+from collect import LONGEST_NAMED_SECONDS, PIECE, Clip, Source, clips, is_kept, is_telling, sounds_of, waveform
 from corpus import read_table
 
+LABELS = Path(__file__).parents[2] / "model/src/main/resources/io/otolex/model/labels/class_labels_indices.csv"
 NOISE = np.random.default_rng(1).uniform(-0.5, 0.5, 32_000).astype(np.float32)
 
 
@@ -71,8 +73,34 @@ def test_only_what_the_teacher_recognises_beside_speech_and_music_is_kept():
     assert not is_telling(probs)
 
 
-def test_every_source_names_its_licence_and_author():
+def test_a_long_recording_that_the_table_names_by_itself_is_cut_rather_than_left_out():
+    long = wav(np.tile(NOISE, LONGEST_NAMED_SECONDS + 5))
+    assert waveform(long) is None
+    assert len(waveform(long, named=True)) == LONGEST_NAMED_SECONDS * 32_000
+
+
+def test_a_file_that_the_table_names_by_itself_may_be_called_what_it_likes(tmp_path):
+    (tmp_path / "Clang1.wav").write_bytes(wav(NOISE))
+    assert [clip.name for clip in clips([Source("here", "Clang1.wav", "CC0-1.0", "Somebody")], tmp_path)] == ["Clang1.wav"]
+
+
+def test_what_its_author_names_is_kept_although_the_teacher_hears_nothing_in_it():
+    nothing = np.full(527, 0.01)
+    fire, unnamed = (Source("here", "fire.wav", "CC0-1.0", "Somebody", classes) for classes in ("Fire;Crackle", ""))
+    assert is_kept(Clip(fire, "fire.wav", "1-0", NOISE), nothing)
+    assert not is_kept(Clip(unnamed, "fire.wav", "1-0", NOISE), nothing)
+
+
+def test_every_source_names_its_licence_and_author_and_only_classes_that_there_are():
+    labels = {row["display_name"] for row in read_table(LABELS)}
     table = read_table(Path(__file__).parents[1] / "sources.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
     assert table
     for line in table:
-        assert all(Source(**line).__dict__.values()), line
+        classes = line.pop("classes")
+        assert all(line.values()), line
+        assert set(filter(None, classes.split(";"))) <= labels, line
+
+
+def test_nothing_is_collected_that_may_not_be_trained_on():
+    table = read_table(Path(__file__).parents[1] / "sources.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+    assert not [line for line in table if re.search(r"\b(NC|ND|NonCommercial|Pixabay|ESC-?[15]0)\b", "\t".join(line.values()))]

@@ -7,6 +7,7 @@ import pytest
 import torch
 from safetensors import safe_open
 
+import corpus as corpora
 import train
 from augment import limited, log_mels
 from curves import draw
@@ -81,6 +82,20 @@ def test_a_piece_of_a_long_clip_keeps_what_the_whole_was_heard_as(corpus, tiny_p
     heard = run.remembered(plans, torch.full((3, 527), -8.0))
     assert heard[0].max() == pytest.approx(run.stored[clip].max().item() - 0.3)
     assert heard[1].max() == heard[2].max() == -8
+
+
+def test_what_its_author_named_outweighs_the_teacher_and_stays_with_its_short_pieces(corpus_folder, extra_folder, tiny_program, tmp_path):
+    named = corpora.load(corpus_folder, tmp_path, [extra_folder])
+    clip = len(named.rows) - 1
+    stored = torch.sigmoid(train.stored_logits(named))
+    assert stored[clip, [7, 9]].tolist() == pytest.approx([train.NAMED] * 2)
+    assert stored[clip - 1, [7, 9]].max() < 0.01
+    run = trainer(named, tiny_program)
+    plans = Plan.empty(2, 48_000)
+    plans.begin[:, 0], plans.length[:, 0] = torch.tensor([int(named.offsets[clip - 1]), int(named.offsets[clip])]), 32_000
+    heard = run.remembered(plans, torch.full((2, 527), -8.0))
+    assert heard[0].max() == -8
+    assert torch.sigmoid(heard[1, [7, 9]] + 0.3).tolist() == pytest.approx([train.NAMED] * 2)
 
 
 def test_each_label_is_used_about_as_often_as_asked(corpus, tiny_program):
