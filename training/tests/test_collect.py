@@ -99,6 +99,7 @@ def test_every_source_names_its_licence_and_author_and_only_classes_that_there_a
         classes = line.pop("classes")
         assert all(line.values()), line
         assert set(filter(None, classes.split(";"))) <= labels, line
+        assert '"' not in "".join(line.values()), "the table of clips has no way to write a quotation mark"
 
 
 def test_nothing_is_collected_that_may_not_be_trained_on():
