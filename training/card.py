@@ -17,6 +17,8 @@ ROWS = {
     "hint_top3": "top-3 hit on clips named after their sound ({hinted_clips} clips; teacher {hint_top3_teacher:.3f})",
     "network_ms": "network, ms of one core for 10 s",
     "peer_network_ms": "the published ConvNeXt-Tiny's network in the same run, ms",
+    "memory_mb": "network, MB of memory for 10 s",
+    "peer_memory_mb": "the published ConvNeXt-Tiny's, MB",
     "front_end_ms": "front end in PyTorch, ms of one core for 10 s",
 }
 
@@ -27,7 +29,7 @@ def figures_table(report: dict[str, dict]) -> str:
     facts = summaries[0] | {"own": summaries[0]["cross_entropy"] - summaries[0]["kl_divergence"]}
     lines = ["| figure | " + " | ".join(report) + " |", "|---|" + "---|" * len(report)]
     for key, text in ((key, text) for key, text in ROWS.items() if key in facts):
-        values = " | ".join(f"{summary[key]:.3f}" if key[-2:] != "ms" else f"{summary[key]:.0f}" for summary in summaries)
+        values = " | ".join(f"{summary[key]:.0f}" if key.endswith(("_ms", "_mb")) else f"{summary[key]:.3f}" for summary in summaries)
         lines.append(f"| {text.format(**facts)} | {values} |")
     return "\n".join(lines)
 

@@ -3,6 +3,8 @@
 import argparse
 import json
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -130,6 +132,27 @@ def cost(program, repeats: int = 20) -> dict[str, float]:
     }
 
 
+def memory_mb(program: Path) -> float:
+    """What a process of its own takes more than PyTorch and the front end when it has scored 10 s: peak resident memory, MB."""
+    return in_a_process(peak_mb, program) - in_a_process(peak_mb, None)
+
+
+def in_a_process(work, argument):
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, argument).result()
+
+
+@torch.no_grad()
+def peak_mb(program: Path | None) -> float:
+    """Peak resident memory of this process after scoring, MB. `getrusage` would count what the parent had before exec too."""
+    torch.set_num_threads(1)
+    logmel = LogMel()(torch.randn(1, WINDOW) * 0.1)
+    if program:
+        torch.jit.load(program).eval()(logmel)
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
 def fastest(work, repeats: int) -> float:
     times = []
     for _ in range(repeats):
@@ -162,9 +185,10 @@ def main() -> None:
         if arguments.scores:
             arguments.scores.mkdir(parents=True, exist_ok=True)
             np.save(arguments.scores / f"{weights.stem}.npy", student)
-        summary = figures(corpus, clips, student) | cost(program)
+        summary = figures(corpus, clips, student) | cost(program) | {"memory_mb": memory_mb(arguments.program)}
         if arguments.peer:
-            summary |= {f"peer_{key}": value for key, value in cost(torch.jit.load(arguments.peer)).items()}
+            peer = cost(torch.jit.load(arguments.peer)) | {"memory_mb": memory_mb(arguments.peer)}
+            summary |= {f"peer_{key}": value for key, value in peer.items()}
         report[weights.name] = {"summary": summary, "classes": by_class(corpus, clips, student)}
         print(weights.name, json.dumps(summary, indent=2))
     if arguments.json:

@@ -10,8 +10,9 @@ from safetensors import safe_open
 import corpus as corpora
 import train
 from augment import limited, log_mels
+from conftest import TinyProgram
 from curves import draw
-from evaluate import average_precision, figures, scores
+from evaluate import average_precision, figures, memory_mb, scores
 from export import metadata
 from mixing import Plan
 from optimizer import orthogonal
@@ -173,6 +174,16 @@ def test_the_teacher_agrees_with_itself(corpus):
     assert own["top1_agreement"] == 1
     assert own["kl_divergence"] == pytest.approx(0, abs=1e-6)
     assert own["hint_top3"] == own["hint_top3_teacher"]
+
+
+def test_memory_is_that_of_the_program_and_not_of_pytorch(tiny_program, tmp_path):
+    tiny_program.save(str(tmp_path / "tiny.pt"))
+    heavy = TinyProgram()
+    heavy.register_buffer("ballast", torch.ones(50_000_000))
+    torch.jit.script(heavy).save(str(tmp_path / "heavy.pt"))
+    light_mb, heavy_mb = (memory_mb(tmp_path / f"{name}.pt") for name in ("tiny", "heavy"))
+    assert light_mb < 60
+    assert 180 < heavy_mb - light_mb < 480
 
 
 def test_export_keeps_the_weights_and_says_what_they_are(corpus, tiny_program, tmp_path):
