@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 from tqdm import tqdm
 
@@ -22,6 +23,11 @@ JUDGED_SHARE = 0.15
 """Of the clips, to stop by: they are of the training split and not fitted to."""
 
 STEPS_BETWEEN_LOOKS = 20
+CLEAR = 0.3
+"""Probability from which the teacher's best class is taken for an answer."""
+
+FIRST = 0.1
+"""What a wrong first answer costs beside the distance of all the others; see `price`."""
 
 
 def choose(corpus: Corpus, count: int, rng: np.random.Generator) -> np.ndarray:
@@ -45,7 +51,7 @@ def scenes(program, corpus: Corpus, clips: np.ndarray, rng: np.random.Generator,
     return torch.cat(rows)
 
 
-def fit(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor, steps: int = 600, pull: float = 1e-2) -> tuple[Tensor, Tensor]:
+def fit(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor, steps: int = 500, pull: float = 1e-4) -> tuple[Tensor, Tensor]:
     """Weight and bias with which the clips kept aside are told best; near those given, which saw far more sounds.
 
     `pull` is the price of the squared distance to them.
@@ -68,9 +74,16 @@ def fit(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor, steps: int 
 
 
 def price(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor) -> Tensor:
-    """The training loss of a clip, on average."""
-    cross_entropy, distance = losses(scene @ weight.T + bias, target)
-    return (0.2 * cross_entropy + 0.3 * distance) / len(scene)
+    """The training loss of a clip, on average, and the share `FIRST` of what its first answer costs: the softmax cross-entropy
+    of the teacher's best class. The training loss alone knows 527 classes apart and none as the best: a sound of two kinds is
+    then neither, and `Music` is the answer. More of it names more sounds rightly and tells their probabilities worse.
+    """
+    logits = scene @ weight.T + bias
+    cross_entropy, distance = losses(logits, target)
+    best, answer = torch.sigmoid(target).max(1)
+    clear = best > CLEAR
+    first = F.cross_entropy(logits[clear], answer[clear]) if clear.any() else logits.sum() * 0
+    return (0.2 * cross_entropy + 0.3 * distance) / len(scene) + FIRST * first
 
 
 def main() -> None:
