@@ -93,7 +93,7 @@ final class HostileRequests {
                 .path("example")
                 .asString("x")
                 .replace("otolex-zepto", FakeEngine.MODEL.name())
-                .replace("0.4.0", FakeEngine.MODEL.version().orElseThrow());
+                .replace("0.5.0", FakeEngine.MODEL.version().orElseThrow());
     }
 
     private String query(Operation operation) {
