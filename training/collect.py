@@ -35,7 +35,7 @@ PIECE = 10 * SAMPLE_RATE_HZ
 MOST_PIECES = 20
 LEAST_SAMPLES = SAMPLE_RATE_HZ // 4
 LONGEST_SECONDS = 75
-LONGEST_NAMED_SECONDS = 200
+LONGEST_ALONE_SECONDS = 200
 """A recording that the table names by itself is cut here; in a package, what is longer than the above is most often music."""
 SPEECH, MUSIC = 0, 137
 AT_A_LOSS = [SPEECH, *range(137, 283), 457, 500, 501]
@@ -111,7 +111,7 @@ def effects_of(wad: bytes) -> Iterator[tuple[str, bytes | tuple[np.ndarray, int]
                 yield f"wad!{name}", wad[place : place + size]
 
 
-def waveform(sound: bytes | tuple[np.ndarray, int], named: bool = False) -> np.ndarray | None:
+def waveform(sound: bytes | tuple[np.ndarray, int], alone: bool = False) -> np.ndarray | None:
     """Mono at 32 kHz without digital silence at its ends, or nothing where it is unreadable, too long or silent.
 
     A recording that the table names by itself is cut rather than left out.
@@ -124,8 +124,9 @@ def waveform(sound: bytes | tuple[np.ndarray, int], named: bool = False) -> np.n
         except soundfile.LibsndfileError:
             return None
         samples = samples.mean(1)
-    samples = samples[: LONGEST_NAMED_SECONDS * rate] if named else samples
-    if (not named and len(samples) > LONGEST_SECONDS * rate) or np.abs(samples).max(initial=0) < 0.003:
+    if alone:
+        samples = samples[: LONGEST_ALONE_SECONDS * rate]
+    if (len(samples) > LONGEST_SECONDS * rate and not alone) or np.abs(samples).max(initial=0) < 0.003:
         return None
     loud = np.flatnonzero(np.abs(samples) > 1e-4)
     return soxr.resample(samples[loud[0] : loud[-1] + 1], rate, SAMPLE_RATE_HZ)

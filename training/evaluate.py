@@ -121,15 +121,18 @@ def class_figures(label: str, shown: int, teacher: np.ndarray, student: np.ndarr
 @torch.no_grad()
 def cost(program, repeats: int = 20) -> dict[str, float]:
     """Milliseconds of one CPU core for 10 s of noise: the fastest of `repeats`, front end and network apart."""
+    threads = torch.get_num_threads()
     torch.set_num_threads(1)
     program, front_end = program.cpu().eval(), LogMel()
     wave = torch.randn(1, WINDOW) * 0.1
     logmel = front_end(wave)
-    return {
+    measured = {
         "front_end_ms": fastest(lambda: front_end(wave), repeats),
         "network_ms": fastest(lambda: program(logmel), repeats),
         "parameters": sum(parameter.numel() for parameter in program.parameters()),
     }
+    torch.set_num_threads(threads)
+    return measured
 
 
 def memory_mb(program: Path) -> float:
@@ -177,6 +180,10 @@ def main() -> None:
 
     corpus = corpora.load(arguments.corpus, arguments.work, arguments.extra)
     clips = corpus.split("val")
+    costs = cost(torch.jit.load(arguments.program)) | {"memory_mb": memory_mb(arguments.program)}
+    if arguments.peer:
+        peer = cost(torch.jit.load(arguments.peer)) | {"memory_mb": memory_mb(arguments.peer)}
+        costs |= {f"peer_{key}": value for key, value in peer.items()}
     report = {}
     for weights in arguments.weights:
         program = torch.jit.load(arguments.program, map_location=arguments.device)
@@ -185,10 +192,7 @@ def main() -> None:
         if arguments.scores:
             arguments.scores.mkdir(parents=True, exist_ok=True)
             np.save(arguments.scores / f"{weights.stem}.npy", student)
-        summary = figures(corpus, clips, student) | cost(program) | {"memory_mb": memory_mb(arguments.program)}
-        if arguments.peer:
-            peer = cost(torch.jit.load(arguments.peer)) | {"memory_mb": memory_mb(arguments.peer)}
-            summary |= {f"peer_{key}": value for key, value in peer.items()}
+        summary = figures(corpus, clips, student) | costs
         report[weights.name] = {"summary": summary, "classes": by_class(corpus, clips, student)}
         print(weights.name, json.dumps(summary, indent=2))
     if arguments.json:

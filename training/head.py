@@ -82,7 +82,7 @@ def price(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor) -> Tensor
     cross_entropy, distance = losses(logits, target)
     best, answer = torch.sigmoid(target).max(1)
     clear = best > CLEAR
-    first = F.cross_entropy(logits[clear], answer[clear]) if clear.any() else logits.sum() * 0
+    first = F.cross_entropy(logits[clear], answer[clear], reduction="sum") / clear.sum().clamp_min(1)
     return (0.2 * cross_entropy + 0.3 * distance) / len(scene) + FIRST * first
 
 
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--extra", type=Path, nargs="*", default=[], help="as for train.py")
     parser.add_argument("--work", type=Path, required=True, help="folder of the run; the average in its state.pt gets the new layer")
     parser.add_argument("--program", type=Path, required=True, help="trainable, from `otolex model export`")
-    parser.add_argument("--clips", type=int, default=8000, help="training clips to fit to, at most all")
+    parser.add_argument("--clips", type=int, default=20_000, help="training clips to fit to, at most all")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from collect import LONGEST_NAMED_SECONDS, PIECE, Clip, Source, clips, is_kept, is_telling, sounds_of, waveform
+from collect import LONGEST_ALONE_SECONDS, PIECE, Clip, Source, clips, is_kept, is_telling, sounds_of, waveform
 from corpus import read_table
 
 LABELS = Path(__file__).parents[2] / "model/src/main/resources/io/otolex/model/labels/class_labels_indices.csv"
@@ -74,9 +74,9 @@ def test_only_what_the_teacher_recognises_beside_speech_and_music_is_kept():
 
 
 def test_a_long_recording_that_the_table_names_by_itself_is_cut_rather_than_left_out():
-    long = wav(np.tile(NOISE, LONGEST_NAMED_SECONDS + 5))
+    long = wav(np.tile(NOISE, LONGEST_ALONE_SECONDS + 5))
     assert waveform(long) is None
-    assert len(waveform(long, named=True)) == LONGEST_NAMED_SECONDS * 32_000
+    assert len(waveform(long, alone=True)) == LONGEST_ALONE_SECONDS * 32_000
 
 
 def test_a_file_that_the_table_names_by_itself_may_be_called_what_it_likes(tmp_path):
