@@ -7,6 +7,7 @@ import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,18 @@ class TaggingTest extends PageTest {
 
         assertThat(stageTitle()).hasText("cow.ogg");
         assertThat(tag("Cattle, bovinae")).isVisible();
+    }
+
+    @Test
+    void theTagsComeBestFirst() {
+        choose(SAMPLES.resolve("cow.ogg"));
+        awaitResult();
+
+        var scores = page.locator(".stage .tag .number").allInnerTexts().stream()
+                .map(Double::valueOf)
+                .toList();
+        assertThat(scores).hasSizeGreaterThan(2).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(tags()).hasCount(scores.size());
     }
 
     @Test
