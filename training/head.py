@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 from tqdm import tqdm
 
@@ -16,18 +15,13 @@ import corpus as corpora
 from corpus import Corpus
 from frontend import LogMel, product_windows
 from mixing import balance
-from train import losses, stored_logits
+from train import FIRST, first_answer, losses, stored_logits
 
 HEAD = "head_audioset"
 JUDGED_SHARE = 0.15
 """Of the clips, to stop by: they are of the training split and not fitted to."""
 
 STEPS_BETWEEN_LOOKS = 20
-CLEAR = 0.3
-"""Probability from which the teacher's best class is taken for an answer."""
-
-FIRST = 0.1
-"""What a wrong first answer costs beside the distance of all the others; see `price`."""
 
 
 def choose(corpus: Corpus, count: int, rng: np.random.Generator) -> np.ndarray:
@@ -74,16 +68,11 @@ def fit(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor, steps: int 
 
 
 def price(weight: Tensor, bias: Tensor, scene: Tensor, target: Tensor) -> Tensor:
-    """The training loss of a clip, on average, and the share `FIRST` of what its first answer costs: the softmax cross-entropy
-    of the teacher's best class. The training loss alone knows 527 classes apart and none as the best: a sound of two kinds is
-    then neither, and `Music` is the answer. More of it names more sounds rightly and tells their probabilities worse.
-    """
+    """The training loss of a clip, on average; of the first answers, on average over those that are clear."""
     logits = scene @ weight.T + bias
     cross_entropy, distance = losses(logits, target)
-    best, answer = torch.sigmoid(target).max(1)
-    clear = best > CLEAR
-    first = F.cross_entropy(logits[clear], answer[clear], reduction="sum") / clear.sum().clamp_min(1)
-    return (0.2 * cross_entropy + 0.3 * distance) / len(scene) + FIRST * first
+    first = first_answer(logits, target)
+    return (0.2 * cross_entropy + 0.3 * distance) / len(scene) + FIRST * first.sum() / max(1, len(first))
 
 
 def main() -> None:

@@ -9,10 +9,14 @@ from torch import Tensor
 STAGES = 4
 
 
+def read_weights(checkpoint: Path) -> dict[str, Tensor]:
+    """Floats in float32, whatever they are stored in."""
+    return {key: value.float() if value.is_floating_point() else value for key, value in load_file(checkpoint).items()}
+
+
 def load_weights(program, checkpoint: Path) -> None:
-    """Puts a checkpoint into the program; float16 tensors are widened, every key must fit."""
-    loaded = load_file(checkpoint)
-    program.load_state_dict({key: value.float() if value.is_floating_point() else value for key, value in loaded.items()})
+    """Puts a checkpoint into the program; every key must fit."""
+    program.load_state_dict(read_weights(checkpoint))
 
 
 def save_weights(weights: dict[str, Tensor], metadata: dict[str, str], checkpoint: Path) -> None:

@@ -25,6 +25,7 @@ FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution
 
 def pytest_addoption(parser):
     parser.addoption("--program", type=Path, help="run the smoke training on this exported program too")
+    parser.addoption("--wide-program", type=Path, help="widen --program to this one too")
     parser.addoption("--v2-program", type=Path, help="run the masked pre-training on this exported ConvNeXt V2 too")
 
 

@@ -16,7 +16,7 @@ from evaluate import average_precision, figures, memory_mb, scores
 from export import metadata
 from mixing import Plan
 from optimizer import orthogonal
-from train import Phase, Recipe, Trainer, losses
+from train import Phase, Recipe, Trainer, first_answer, losses
 from weights import load_weights, save_weights
 
 CPU = torch.device("cpu")
@@ -135,6 +135,13 @@ def test_losses_vanish_in_gradient_at_the_target():
     cross_entropy, distance = losses(logits, target)
     (gradient,) = torch.autograd.grad(cross_entropy + distance, logits)
     assert gradient.abs().max() < 1e-6
+
+
+def test_a_wrong_first_answer_costs_where_the_teacher_is_clear():
+    target = torch.tensor([[2.0, 1.0, -6.0], [-3.0, -2.0, -6.0]])
+    right, wrong = torch.tensor([[2.5, 1.0, -6.0]] * 2), torch.tensor([[1.0, 2.5, -6.0]] * 2)
+    assert first_answer(right, target).shape == (1,)
+    assert first_answer(wrong, target).item() == pytest.approx(first_answer(right, target).item() + 1.5)
 
 
 def test_masked_cells_are_silence_and_digital_silence_is_not_coloured():

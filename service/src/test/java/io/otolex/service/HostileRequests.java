@@ -88,12 +88,12 @@ final class HostileRequests {
         return path;
     }
 
+    /** The service under test has a model of its own, so the specification's example of its version would find none. */
     private static String example(JsonNode parameter) {
-        return parameter
-                .path("example")
-                .asString("x")
-                .replace("otolex-zepto", FakeEngine.MODEL.name())
-                .replace("0.5.0", FakeEngine.MODEL.version().orElseThrow());
+        if (parameter.path("name").asString().equals("version")) {
+            return FakeEngine.MODEL.version().orElseThrow();
+        }
+        return parameter.path("example").asString("x").replace("otolex-zepto", FakeEngine.MODEL.name());
     }
 
     private String query(Operation operation) {

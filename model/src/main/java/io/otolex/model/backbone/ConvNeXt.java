@@ -70,10 +70,11 @@ public record ConvNeXt(Version version, List<Integer> depths, List<Integer> widt
         }
     }
 
-    /** Zepto is ours; atto to nano of V1 are timm's; the others are the papers'. */
+    /** Zepto and its wide form are ours; atto to nano of V1 are timm's; the others are the papers'. */
     private static Map<String, ConvNeXt> members() {
         Map<String, ConvNeXt> members = new LinkedHashMap<>();
         members.put("convnext_zepto", member(Version.V1, 24, 2, 6));
+        members.put("convnext_zepto_wide", wideAtTheEnd(24, 2, 6));
         members.put("convnext_atto", member(Version.V1, 40, 2, 6));
         members.put("convnext_femto", member(Version.V1, 48, 2, 6));
         members.put("convnext_pico", member(Version.V1, 64, 2, 6));
@@ -99,6 +100,13 @@ public record ConvNeXt(Version version, List<Integer> depths, List<Integer> widt
         List<Integer> depths = List.of(depth, depth, third, depth);
         List<Integer> widths = List.of(width, 2 * width, 4 * width, 8 * width);
         return new ConvNeXt(version, depths, widths, Stem.PATCH_4X4, AudioForm.AUDIOSET);
+    }
+
+    /** The last stage, where places are few, has twice the channels: 2.6 times the parameters for a third more time. */
+    private static ConvNeXt wideAtTheEnd(int width, int depth, int third) {
+        List<Integer> depths = List.of(depth, depth, third, depth);
+        List<Integer> widths = List.of(width, 2 * width, 4 * width, 16 * width);
+        return new ConvNeXt(Version.V1, depths, widths, Stem.PATCH_4X4, AudioForm.AUDIOSET);
     }
 
     @Override

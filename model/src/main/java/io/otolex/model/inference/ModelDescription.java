@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which model speaks.
  *
  * @param name for people, such as {@code otolex-zepto} or {@code ConvNeXt-Tiny-AT}
- * @param version of these weights, such as {@code 0.5.0}; absent where the checkpoint has none
+ * @param version of these weights, such as {@code 1.2.0}; absent where the checkpoint has none
  * @param digest sha256 of the checkpoint's bytes, in hexadecimal
  * @param architecture such as {@code ConvNeXt depths 3,3,9,3 widths 96,192,384,768}
  * @param parameters learned values

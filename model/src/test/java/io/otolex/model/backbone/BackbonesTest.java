@@ -20,6 +20,7 @@ class BackbonesTest {
     /** As PyTorch counts them: timm's with one input channel and 527 classes, and 448 of bn0; the published EfficientAT. */
     @ParameterizedTest
     @CsvSource({
+        "convnext_zepto_wide, 3309975",
         "convnext_atto, 3542855",
         "convnext_femto, 5034591",
         "convnext_pico, 8801423",
