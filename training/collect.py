@@ -26,6 +26,7 @@ import search
 import synthesis
 from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
 from teacher import SHORTEST, Teacher
+from unseen import met
 
 FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution", "split", "group", "label_hint"]
 SOUNDS = (".wav", ".ogg", ".oga", ".flac", ".mp3")
@@ -68,6 +69,15 @@ class Clip:
     name: str
     identity: str
     samples: np.ndarray
+
+
+def sources_of(table: Path) -> list[Source]:
+    """Raises ValueError for a line whose recording is in the set that has to stay unseen."""
+    sources = [Source(**line) for line in read_table(table, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    for source in sources:
+        if met(source.files, source.attribution):
+            raise ValueError(f"{table}: {source.files} is in ESC-50 (unseen.txt): take the line out")
+    return sources
 
 
 def files_of(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -237,7 +247,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     teacher = Teacher.load(arguments.teacher)
-    sources = [Source(**line) for line in read_table(arguments.sources, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    sources = sources_of(arguments.sources)
     heard = [(clip, opinion(teacher, clip.samples)) for clip in clips(sources, arguments.files)]
     made = [(clip, opinion(teacher, clip.samples)) for clip in made_by_rule(arguments.rules)]
     sought = list(searched(made, lambda samples: opinion(teacher, samples), arguments.search)) if made else []

@@ -15,6 +15,8 @@ import soundfile
 import soxr
 from safetensors.numpy import load_file
 
+from unseen import met
+
 SAMPLE_RATE_HZ = 32_000
 FULL_SCALE = 32_767
 
@@ -73,8 +75,9 @@ def load(folder: Path, cache: Path, extra: Sequence[Path] = ()) -> Corpus:
 
 
 def opinions(folder: Path, classes: int) -> tuple[list[dict[str, str]], np.ndarray]:
-    """The table of a folder's clips, and what the teacher hears in each."""
+    """The table of a folder's clips, those of the unseen set in a split of their own, and what the teacher hears in each."""
     rows = read_table(folder / "clips.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = [row | {"split": "unseen"} if met(row["name"], row["attribution"]) else row for row in rows]
     probs = load_file(folder / "teacher.safetensors")["probs"].astype(np.float32)
     if probs.shape != (len(rows), classes):
         raise ValueError(f"teacher.safetensors is {probs.shape}, clips.tsv and labels.csv want {(len(rows), classes)}")

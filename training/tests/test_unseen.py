@@ -1,0 +1,39 @@
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+import corpus as corpora
+from corpus import read_table
+from unseen import met, numbers
+
+FIREWORKS = "bmlake https://freesound.org/people/bmlake/sounds/251617/"
+
+
+@pytest.mark.parametrize("text", [FIREWORKS, "bmlake, freesound.org 251617", "freesound.org/s/251617", "a/b/251617__bmlake__bang.ogg"])
+def test_a_recording_of_the_unseen_set_is_known_by_its_number(text):
+    assert met("bang.ogg", text) == {251617}
+
+
+@pytest.mark.parametrize("text", ["tts/137-en-child-f2.wav", "freesound.org 2516170", "freesound.org 251618", "251617.ogg", "soundbible.com 1791"])
+def test_other_numbers_are_none_of_it(text):
+    assert not met(text)
+
+
+def test_the_whole_set_is_listed():
+    assert len(numbers()) == 1524
+
+
+def test_no_source_is_of_the_unseen_set():
+    table = read_table(Path(__file__).parents[1] / "sources.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+    assert not [line for line in table if met(line["files"], line["attribution"])]
+
+
+def test_a_clip_of_the_unseen_set_is_neither_trained_on_nor_held_out(corpus_folder, tmp_path):
+    folder = shutil.copytree(corpus_folder, tmp_path / "corpus")
+    lines = (folder / "clips.tsv").read_text().splitlines()
+    lines[3] = lines[3].replace("Author 2", FIREWORKS)
+    (folder / "clips.tsv").write_text("\n".join(lines) + "\n")
+    loaded = corpora.load(folder, tmp_path / "cache")
+    assert sorted([*loaded.split("train"), *loaded.split("val")]) == [i for i in range(40) if i != 2]
