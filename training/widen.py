@@ -1,4 +1,7 @@
-"""Gives trained weights the shapes of a program with some layers twice as wide; what the network answers stays the same (Net2Net, arXiv 1511.05641, section 2.3)."""
+"""Gives trained weights the shapes of a program with some layers twice as wide; the network answers the same.
+
+Net2Net (arXiv 1511.05641), section 2.3.
+"""
 
 import argparse
 from pathlib import Path

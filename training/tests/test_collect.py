@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from collect import LONGEST_ALONE_SECONDS, PIECE, Clip, Source, clips, is_kept, is_telling, sounds_of, waveform
+from collect import LONGEST_ALONE_SECONDS, PIECE, Clip, Source, clips, is_kept, is_telling, sounds_of, sources_of, waveform
 from corpus import read_table
 
 LABELS = Path(__file__).parents[2] / "model/src/main/resources/io/otolex/model/labels/class_labels_indices.csv"
@@ -105,3 +105,10 @@ def test_every_source_names_its_licence_and_author_and_only_classes_that_there_a
 def test_nothing_is_collected_that_may_not_be_trained_on():
     table = read_table(Path(__file__).parents[1] / "sources.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
     assert not [line for line in table if re.search(r"\b(NC|ND|NonCommercial|Pixabay|ESC-?[15]0)\b", "\t".join(line.values()))]
+
+
+def test_a_source_of_the_unseen_set_is_refused_by_name(tmp_path):
+    table = tmp_path / "sources.tsv"
+    table.write_text("source\tfiles\tlicence\tattribution\tclasses\nhere\tbang.ogg\tCC0-1.0\tbmlake, freesound.org 251617\t\n")
+    with pytest.raises(ValueError, match="bang.ogg is in ESC-50"):
+        sources_of(table)

@@ -11,12 +11,12 @@ from unseen import met, numbers
 FIREWORKS = "bmlake https://freesound.org/people/bmlake/sounds/251617/"
 
 
-@pytest.mark.parametrize("text", [FIREWORKS, "bmlake, freesound.org 251617", "freesound.org/s/251617", "a/b/251617__bmlake__bang.ogg"])
+@pytest.mark.parametrize("text", [FIREWORKS, "bmlake, freesound.org 251617", "freesound.org/s/251617", "a/251617__bang.ogg"])
 def test_a_recording_of_the_unseen_set_is_known_by_its_number(text):
     assert met("bang.ogg", text) == {251617}
 
 
-@pytest.mark.parametrize("text", ["tts/137-en-child-f2.wav", "freesound.org 2516170", "freesound.org 251618", "251617.ogg", "soundbible.com 1791"])
+@pytest.mark.parametrize("text", ["137-en.wav", "freesound.org 2516170", "freesound.org 25161", "251617.ogg", "soundbible.com/1791"])
 def test_other_numbers_are_none_of_it(text):
     assert not met(text)
 

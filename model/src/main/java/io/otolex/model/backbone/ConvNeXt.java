@@ -102,7 +102,7 @@ public record ConvNeXt(Version version, List<Integer> depths, List<Integer> widt
         return new ConvNeXt(version, depths, widths, Stem.PATCH_4X4, AudioForm.AUDIOSET);
     }
 
-    /** The last stage, where places are few, has twice the channels: 2.6 times the parameters for a third more time. */
+    /** The last stage, where places are few, has twice the channels: 2.5 times the parameters for a quarter more time. */
     private static ConvNeXt wideAtTheEnd(int width, int depth, int third) {
         List<Integer> depths = List.of(depth, depth, third, depth);
         List<Integer> widths = List.of(width, 2 * width, 4 * width, 16 * width);
