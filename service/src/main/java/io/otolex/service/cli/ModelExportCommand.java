@@ -6,6 +6,7 @@ import io.otolex.model.inference.ModelSource;
 import io.otolex.model.inference.ModelStore;
 import io.otolex.model.inference.Precision;
 import io.otolex.service.engine.EngineException;
+import io.otolex.service.engine.ModelSettings;
 import io.otolex.service.engine.Models;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,12 +83,25 @@ final class ModelExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws EngineException {
         Optional<Backbone> fresh = Optional.ofNullable(untrained).map(this::architecture);
-        Models.use(model.settings(), (store, source, precision) -> {
+        Models.use(settings(fresh), (store, source, precision) -> {
             write(store, fresh, source, precision);
             return file;
         });
         Objects.requireNonNull(spec).commandLine().getErr().println("wrote " + file);
         return ExitCode.OK;
+    }
+
+    /** The checkpoint to start from is what can fail to be had, where there is one. */
+    private ModelSettings settings(Optional<Backbone> fresh) {
+        if (init == null) {
+            return model.settings();
+        }
+        if (fresh.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--init goes with --untrained, which names the network");
+        }
+        return model.settings().withSource(init);
     }
 
     private Backbone architecture(String name) {
@@ -102,7 +116,7 @@ final class ModelExportCommand implements Callable<Integer> {
     private void write(ModelStore store, Optional<Backbone> fresh, ModelSource source, Precision precision)
             throws IOException {
         if (fresh.isPresent() && init != null) {
-            store.exportStart(fresh.get(), ModelSource.parse(init), seed, dropPath, file);
+            store.exportStart(fresh.get(), source, seed, dropPath, file);
         } else if (fresh.isPresent()) {
             ModelStore.exportInitialised(fresh.get(), seed, dropPath, file);
         } else if (trainable) {

@@ -36,6 +36,10 @@ public record ModelSettings(
     public static final String DEFAULT_PRECISION = "float32";
     public static final String DEFAULT_DEVICE = "auto";
 
+    public ModelSettings withSource(String other) {
+        return new ModelSettings(other, cache, precision, threads, device);
+    }
+
     public ModelStore store() {
         return cache == null ? ModelStore.inUserCache() : ModelStore.at(cache);
     }

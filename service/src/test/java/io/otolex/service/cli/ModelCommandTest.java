@@ -80,6 +80,25 @@ class ModelCommandTest {
     }
 
     @Test
+    void aBodyThatCannotBeHadIsToldByItsOwnName() {
+        Path network = folder.resolve("network.pt");
+
+        assertThat(run("export", network.toString(), "--untrained=zepto", "--init=" + folder.resolve("body.pth")))
+                .isEqualTo(ExitCode.CANNOT_START);
+
+        assertThat(err.toString()).contains("body.pth cannot be had").doesNotContain("embedded");
+        assertThat(network).doesNotExist();
+    }
+
+    @Test
+    void aBodyWithoutANetworkToPutItInIsAUsageError() {
+        assertThat(run("export", folder.resolve("n.pt").toString(), "--init=embedded"))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("--init goes with --untrained");
+    }
+
+    @Test
     void aModelThatIsNotThereIsToldWithAnAdvice() {
         assertThat(run("info", "--model", folder.resolve("none.safetensors").toString()))
                 .isEqualTo(ExitCode.CANNOT_START);
