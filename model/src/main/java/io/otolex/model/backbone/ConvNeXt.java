@@ -74,7 +74,7 @@ public record ConvNeXt(Version version, List<Integer> depths, List<Integer> widt
     private static Map<String, ConvNeXt> members() {
         Map<String, ConvNeXt> members = new LinkedHashMap<>();
         members.put("convnext_zepto", member(Version.V1, 24, 2, 6));
-        members.put("convnext_zepto_wide", wideAtTheEnd(24, 2, 6));
+        members.put("convnext_zepto_wide", member(Version.V1, List.of(24, 48, 96, 384), 2, 6));
         members.put("convnext_atto", member(Version.V1, 40, 2, 6));
         members.put("convnext_femto", member(Version.V1, 48, 2, 6));
         members.put("convnext_pico", member(Version.V1, 64, 2, 6));
@@ -97,16 +97,11 @@ public record ConvNeXt(Version version, List<Integer> depths, List<Integer> widt
 
     /** Channels of the first stage; blocks of all stages but the third; blocks of the third. */
     private static ConvNeXt member(Version version, int width, int depth, int third) {
-        List<Integer> depths = List.of(depth, depth, third, depth);
-        List<Integer> widths = List.of(width, 2 * width, 4 * width, 8 * width);
-        return new ConvNeXt(version, depths, widths, Stem.PATCH_4X4, AudioForm.AUDIOSET);
+        return member(version, List.of(width, 2 * width, 4 * width, 8 * width), depth, third);
     }
 
-    /** The last stage, where places are few, has twice the channels: 2.5 times the parameters for a quarter more time. */
-    private static ConvNeXt wideAtTheEnd(int width, int depth, int third) {
-        List<Integer> depths = List.of(depth, depth, third, depth);
-        List<Integer> widths = List.of(width, 2 * width, 4 * width, 16 * width);
-        return new ConvNeXt(Version.V1, depths, widths, Stem.PATCH_4X4, AudioForm.AUDIOSET);
+    private static ConvNeXt member(Version version, List<Integer> widths, int depth, int third) {
+        return new ConvNeXt(version, List.of(depth, depth, third, depth), widths, Stem.PATCH_4X4, AudioForm.AUDIOSET);
     }
 
     @Override
