@@ -103,10 +103,6 @@ abstract class PageTest {
         return page.locator(".stage .tag .label");
     }
 
-    Locator tag(String label) {
-        return tags().filter(new Locator.FilterOptions().setHasText(label));
-    }
-
     Locator events() {
         return page.locator(".stage .lane button");
     }
