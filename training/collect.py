@@ -22,6 +22,7 @@ import soxr
 import torch
 from safetensors.numpy import save_file
 
+import phrases
 import search
 import synthesis
 from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
@@ -30,6 +31,7 @@ from unseen import met
 
 FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution", "split", "group", "label_hint"]
 SOUNDS = (".wav", ".ogg", ".oga", ".flac", ".mp3")
+SOUNDFONTS = (".sf2", ".sf3")
 ARCHIVES = (".pk3", ".zip", ".love", ".jar", ".pak")
 SPOKEN_OR_PLAYED = re.compile(r"music|voice|speech|announc|/songs?/|track|theme|intro|lang|/taunt|words|alphabet", re.IGNORECASE)
 PIECE = 10 * SAMPLE_RATE_HZ
@@ -39,6 +41,9 @@ LONGEST_SECONDS = 75
 LONGEST_ALONE_SECONDS = 200
 """A recording that the table names by itself is cut here; in a package, what is longer than the above is most often music."""
 SPEECH, MUSIC = 0, 137
+LEAST_HEARD = 0.15
+SOUNDFONT = "soundfont"
+"""In the name of every package that holds one."""
 AT_A_LOSS = [SPEECH, *range(137, 283), 457, 500, 501]
 """What the teacher calls a sound made by rule where nothing better comes to its mind: speech, music, sonar, silence, a sine wave."""
 
@@ -86,7 +91,7 @@ def files_of(path: Path) -> Iterator[tuple[str, bytes]]:
         content = subprocess.run(["dpkg-deb", "--fsys-tarfile", path], stdout=subprocess.PIPE, check=True).stdout
         with tarfile.open(fileobj=io.BytesIO(content)) as tar:
             for member in tar:
-                if member.isfile() and member.name.lower().endswith((*SOUNDS, *ARCHIVES, ".wad")):
+                if member.isfile() and member.name.lower().endswith((*SOUNDS, *ARCHIVES, *SOUNDFONTS, ".wad")):
                     yield member.name.removeprefix("./"), tar.extractfile(member).read()
     else:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -95,13 +100,15 @@ def files_of(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def sounds_of(name: str, content: bytes) -> Iterator[tuple[str, bytes | tuple[np.ndarray, int]]]:
-    """The sounds in a file: itself, those of an archive, or the effects of a Doom data file as samples and rate."""
+    """The sounds in a file: itself, those of an archive, or as samples and rate the effects of a Doom data file and phrases on a soundfont."""
     kind = name.lower()
     if kind.endswith(SOUNDS):
         yield name, content
     elif kind.endswith(ARCHIVES) and zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from ((f"{name}!{inner}", archive.read(inner)) for inner in archive.namelist() if inner.lower().endswith(SOUNDS))
+    elif kind.endswith(SOUNDFONTS):
+        yield from phrases.sounds(name, content)
     elif kind.endswith(".wad"):
         yield from effects_of(content)
 
@@ -189,13 +196,13 @@ def is_believed(probs: np.ndarray) -> bool:
 
 
 def is_kept(clip: Clip, probs: np.ndarray) -> bool:
-    """What its author names is kept, whatever the teacher makes of it; it hears fire in hardly any fire."""
-    return bool(clip.source.classes) or is_telling(probs)
+    """What its author names is kept, whatever the teacher makes of it; it hears fire in hardly any fire. An instrument may be music."""
+    return bool(clip.source.classes) or (probs.max() >= LEAST_HEARD if SOUNDFONT in clip.source.source else is_telling(probs))
 
 
 def is_telling(probs: np.ndarray) -> bool:
     """Something is heard, and it is neither speech nor music, of which the corpus has plenty."""
-    return probs.max() >= 0.15 and max(probs[SPEECH], probs[MUSIC]) <= 0.4
+    return probs.max() >= LEAST_HEARD and max(probs[SPEECH], probs[MUSIC]) <= 0.4
 
 
 @torch.no_grad()
