@@ -26,6 +26,9 @@ WANTED = (
 
 OTHERWISE_WANTED = 0.7
 
+SLIGHTLY = 0.1
+"""Faster or slower by no more than this a sound is still the same sound."""
+
 
 @dataclass
 class Plan:
@@ -141,7 +144,7 @@ class Mixer:
 
     def lay(self, plan: Plan, row: int, voice: int, clip: int, content: int) -> None:
         """A random piece of a long clip, or the whole of a short one at a random place."""
-        speed = self.rng.uniform(0.9, 1.1) if self.rng.random() < 0.4 else 1.0
+        speed = self.speed()
         length = min(int(self.lengths[clip]), int(content * speed))
         slack = int(self.lengths[clip]) - length
         plan.begin[row, voice] = int(self.offsets[clip]) + int(self.rng.integers(0, slack + 1))
@@ -149,6 +152,13 @@ class Mixer:
         plan.speed[row, voice] = speed
         if self.rng.random() < 0.5:
             plan.place[row, voice] = int(self.rng.integers(0, max(1, content - int(length / speed))))
+
+    def speed(self) -> float:
+        """As recorded, slightly off, or as another animal, engine or instrument would sound: the teacher says what it hears then."""
+        kind = self.rng.random()
+        if kind < 0.35:
+            return float(np.exp(self.rng.uniform(-0.5, 0.5)))
+        return self.rng.uniform(1 - SLIGHTLY, 1 + SLIGHTLY) if kind < 0.65 else 1.0
 
     def clip_of(self, plan: Plan) -> np.ndarray:
         """Index of each mixture's first clip, [N]."""

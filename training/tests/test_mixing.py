@@ -1,7 +1,7 @@
 import numpy as np
 import torch
 
-from mixing import Mixer, Plan, render
+from mixing import SLIGHTLY, Mixer, Plan, render
 
 
 def ramp(samples: int) -> torch.Tensor:
@@ -69,3 +69,11 @@ def test_a_rare_class_is_drawn_more_often_than_its_share(corpus):
     probs[1, 0], probs[1, 7] = 0.001, 0.9
     chance = balance(replace(corpus, probs=probs, hints=[[]] * len(corpus.rows)), corpus.split("train"))
     assert chance[0] > 2 / len(chance)
+
+
+def test_speeds_are_between_six_tenths_and_one_and_two_thirds_and_often_that_of_the_recording(corpus):
+    mixer = Mixer(corpus, 5)
+    speeds = np.array([mixer.speed() for _ in range(2000)])
+    assert 0.6 < speeds.min() < 0.65 and 1.55 < speeds.max() < 1.66
+    assert 0.3 < (speeds == 1).mean() < 0.4
+    assert 0.25 < (np.abs(speeds - 1) > SLIGHTLY).mean() < 0.33
