@@ -154,7 +154,7 @@ class Mixer:
             plan.place[row, voice] = int(self.rng.integers(0, max(1, content - int(length / speed))))
 
     def speed(self) -> float:
-        """As recorded, slightly off, or as another animal, engine or instrument would sound: the teacher says what it hears then."""
+        """As recorded, slightly off, or as another animal, engine or instrument would sound: the teacher says what it hears."""
         kind = self.rng.random()
         if kind < 0.35:
             return float(np.exp(self.rng.uniform(-0.5, 0.5)))
