@@ -42,8 +42,6 @@ LONGEST_ALONE_SECONDS = 200
 """A recording that the table names by itself is cut here; in a package, what is longer than the above is most often music."""
 SPEECH, MUSIC = 0, 137
 LEAST_HEARD = 0.15
-SOUNDFONT = "soundfont"
-"""In the name of every package that holds one."""
 AT_A_LOSS = [SPEECH, *range(137, 283), 457, 500, 501]
 """What the teacher calls a sound made by rule where nothing better comes to its mind: speech, music, sonar, silence, a sine wave."""
 
@@ -66,6 +64,11 @@ class Source:
     def alone(self) -> bool:
         """Whether the line names a single file, which somebody has chosen."""
         return "*" not in self.files
+
+    @property
+    def played(self) -> bool:
+        """Whether it is a soundfont, whose instruments play phrases: the packages of all of them are called so."""
+        return "soundfont" in self.source
 
 
 @dataclass(frozen=True)
@@ -197,7 +200,9 @@ def is_believed(probs: np.ndarray) -> bool:
 
 def is_kept(clip: Clip, probs: np.ndarray) -> bool:
     """What its author names is kept, whatever the teacher makes of it; it hears fire in hardly any fire. An instrument may be music."""
-    return bool(clip.source.classes) or (probs.max() >= LEAST_HEARD if SOUNDFONT in clip.source.source else is_telling(probs))
+    if clip.source.classes:
+        return True
+    return probs.max() >= LEAST_HEARD if clip.source.played else is_telling(probs)
 
 
 def is_telling(probs: np.ndarray) -> bool:
