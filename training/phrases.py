@@ -1,7 +1,7 @@
-"""Random phrases on the instruments of General MIDI soundfonts, played by FluidSynth: sampled instruments alone, which recordings of music seldom are.
+"""Random phrases on the instruments of General MIDI soundfonts, played by FluidSynth: one at a time, as music seldom has them.
 
-A phrase is one instrument or one drum, or a drum kit in a rhythm, for 0.5 to 9 s. The teacher listens to all of them, and they are
-kept under its labels (`collect.py`). Seeds make the same notes everywhere; the sound is that of the soundfont.
+A phrase is one instrument or one drum, or a drum kit in a rhythm, for 0.5 to 9 s. The teacher listens to all of them,
+and they are kept under its labels (`collect.py`). Seeds make the same notes everywhere; the sound is that of the soundfont.
 """
 
 import subprocess
@@ -24,7 +24,8 @@ SEEDS = {"FluidR3_GM.sf2": (0, 3), "TimGM6mb.sf2": (1, 4), "MuseScore_General_Li
 """The soundfonts that are played and the seeds of their rounds: no notes are played twice."""
 EFFECTS = range(119, 128)
 RANGES = [
-    (36, 84), (60, 96), (36, 84), (40, 76), (28, 50), (43, 84), (43, 79), (40, 76), (46, 82), (60, 90), (48, 84), (48, 84), (48, 84), (48, 80), (48, 80), (48, 80),
+    (36, 84), (60, 96), (36, 84), (40, 76), (28, 50), (43, 84), (43, 79), (40, 76),
+    (46, 82), (60, 90), (48, 84), (48, 84), (48, 84), (48, 80), (48, 80), (48, 80),
 ]  # fmt: skip
 """Lowest and highest note of the sixteen families of General MIDI, where their instruments are played."""
 SCALES = ((0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10), (0, 2, 4, 7, 9), (0, 3, 5, 6, 7, 10))
@@ -76,7 +77,7 @@ def walk(rng: np.random.Generator, low: int, high: int, count: int) -> np.ndarra
 
 
 def drumming(rng: np.random.Generator, drums: list[int]) -> list[Note]:
-    """Each drum on a pulse of its own: one of them alone as often as a whole kit."""
+    """Each drum on a pulse of its own, or one stroke."""
     until, loudness = float(np.exp(rng.uniform(np.log(0.5), np.log(9)))), rng.uniform(50, 120)
     if rng.random() < 0.25:
         drums, until = drums[:1], 0.3
@@ -112,16 +113,16 @@ def events(at: float, channel: int, program: int, notes: list[Note], rng: np.ran
     setting = [change(91, rng.integers(0, 100)), change(93, rng.integers(0, 60)), change(1, rng.integers(0, 70))]
     told = [(at, mido.Message("program_change", channel=channel, program=program)), *((at, s) for s in setting)]
     for note in notes:
-        pitch = min(note.pitch, 127)
-        told.append((at + note.begin, mido.Message("note_on", channel=channel, note=pitch, velocity=note.velocity)))
-        told.append((at + note.begin + note.seconds, mido.Message("note_off", channel=channel, note=pitch)))
+        told.append((at + note.begin, mido.Message("note_on", channel=channel, note=note.pitch, velocity=note.velocity)))
+        told.append((at + note.begin + note.seconds, mido.Message("note_off", channel=channel, note=note.pitch)))
     return [*told, (at + SLOT_SECONDS - 0.3, change(120, 0))]
 
 
-def score(phrases: list[list[Event]]) -> mido.MidiFile:
+def score(slots: list[list[Event]]) -> mido.MidiFile:
+    """One track, a second a beat."""
     file, track, now = mido.MidiFile(ticks_per_beat=TICKS_PER_SECOND), mido.MidiTrack(), 0
     track.append(mido.MetaMessage("set_tempo", tempo=1_000_000))
-    for at, message in sorted((event for events in phrases for event in events), key=lambda event: event[0]):
+    for at, message in sorted((event for slot in slots for event in slot), key=lambda event: event[0]):
         tick = round(at * TICKS_PER_SECOND)
         track.append(message.copy(time=tick - now))
         now = tick
