@@ -14,9 +14,11 @@ import mido
 import numpy as np
 import soundfile
 
-RATE = 32000
+from corpus import SAMPLE_RATE_HZ
+
 SLOT_SECONDS = 12
 """From the beginning of a phrase to that of the next one in a file: the longest phrase and 3 s for what still rings."""
+SLOT = SLOT_SECONDS * SAMPLE_RATE_HZ
 TICKS_PER_SECOND = 480
 DRUMS = 9
 KITS = (0, 8, 16, 24, 25, 32, 40, 48)
@@ -138,9 +140,10 @@ def rendered(soundfont: Path, slots: list[list[Event]]) -> Iterator[np.ndarray]:
     with tempfile.TemporaryDirectory() as folder:
         notes, sound = Path(folder) / "notes.mid", Path(folder) / "sound.wav"
         score(slots).save(notes)
-        subprocess.run(["fluidsynth", "-ni", "-q", "-g", "0.5", "-r", str(RATE), "-F", sound, soundfont, notes], check=True)
+        rate = str(SAMPLE_RATE_HZ)
+        subprocess.run(["fluidsynth", "-ni", "-q", "-g", "0.5", "-r", rate, "-F", sound, soundfont, notes], check=True)
         for slot in range(len(slots)):
-            samples, _ = soundfile.read(sound, SLOT_SECONDS * RATE, slot * SLOT_SECONDS * RATE, dtype="float32", always_2d=True)
+            samples, _ = soundfile.read(sound, SLOT, slot * SLOT, dtype="float32", always_2d=True)
             yield samples.mean(1)
 
 
@@ -152,10 +155,16 @@ def played(soundfont: Path, seed: int, chosen: list[tuple[str, int]]) -> Iterato
 
 
 def sounds(name: str, content: bytes) -> Iterator[tuple[str, tuple[np.ndarray, int]]]:
-    """All rounds of a soundfont that is known by its file name; nothing of another."""
+    """All rounds of a soundfont that is known by its file name.
+
+    Raises ValueError for another one: it needs seeds that no other has.
+    """
     file = Path(name).name
+    if file not in SEEDS:
+        raise ValueError(f"{name} has no seeds: give it some in SEEDS of phrases.py")
     with tempfile.TemporaryDirectory() as folder:
         soundfont = Path(folder) / file
         soundfont.write_bytes(content)
-        for seed in SEEDS.get(file, ()):
-            yield from ((f"{name}!{phrase}", (samples, RATE)) for phrase, samples in played(soundfont, seed, instruments()))
+        for seed in SEEDS[file]:
+            for title, samples in played(soundfont, seed, instruments()):
+                yield f"{name}!{title}", (samples, SAMPLE_RATE_HZ)

@@ -6,6 +6,7 @@ Wortsman et al., "Model soups" (arXiv 2203.05482), the uniform soup. Fit the las
 import argparse
 from pathlib import Path
 
+import torch
 from torch import Tensor
 
 from weights import read_weights, save_weights
@@ -25,7 +26,7 @@ def soup(checkpoints: list[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 
 def mean(values: list[Tensor]) -> Tensor:
-    return sum(values[1:], values[0]) / len(values) if values[0].is_floating_point() else values[0]
+    return torch.stack(values).mean(0) if values[0].is_floating_point() else values[0]
 
 
 def main() -> None:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import phrases
-from collect import Clip, Source, is_kept
+from collect import Clip, Source, clips, is_kept
+from corpus import SAMPLE_RATE_HZ
 
 SOUNDFONT = Path("/usr/share/sounds/sf2/TimGM6mb.sf2")
 
@@ -62,18 +63,27 @@ def test_a_note_sounds_at_its_pitch_in_its_slot(pitch: int, hertz: float):
     note = phrases.Note(begin=1, seconds=2, pitch=pitch, velocity=100)
     slots = [phrases.events(k * phrases.SLOT_SECONDS, 0, 79, notes, rng) for k, notes in enumerate([[], [note]])]
     silence, ocarina = phrases.rendered(SOUNDFONT, slots)
-    assert np.abs(silence).max() < 1e-3 and np.abs(ocarina[: int(0.9 * phrases.RATE)]).max() < 1e-3
-    steady = ocarina[int(1.5 * phrases.RATE) :][: phrases.RATE]
+    assert np.abs(silence).max() < 1e-3 and np.abs(ocarina[: int(0.9 * SAMPLE_RATE_HZ)]).max() < 1e-3
+    steady = ocarina[int(1.5 * SAMPLE_RATE_HZ) :][: SAMPLE_RATE_HZ]
     assert np.abs(np.fft.rfft(steady * np.hanning(len(steady)))).argmax() == pytest.approx(hertz, rel=0.01)
 
 
-def test_every_slot_begins_in_silence():
+def test_nothing_rings_into_the_next_slot():
     for samples in dict(phrases.played(SOUNDFONT, 2, [("drum", 49)] * 2 + [("program", 14)] * 2)).values():
         assert np.abs(samples[-3200:]).max() < 0.02
 
 
-def test_a_soundfont_of_another_name_is_not_played():
-    assert list(phrases.sounds("other.sf2", b"")) == []
+def test_a_soundfont_without_seeds_is_refused_by_name():
+    with pytest.raises(ValueError, match="games/other.sf2 has no seeds"):
+        list(phrases.sounds("games/other.sf2", b""))
+
+
+def test_a_package_with_a_soundfont_plays_all_its_rounds(tmp_path, monkeypatch):
+    monkeypatch.setattr(phrases, "instruments", lambda: [("program", 19), ("drum", 38)])
+    (tmp_path / SOUNDFONT.name).write_bytes(SOUNDFONT.read_bytes())
+    found = list(clips([Source("debian:timgm6mb-soundfont", SOUNDFONT.name, "GPL-2", "Somebody")], tmp_path))
+    assert [clip.name.split("!")[1] for clip in found] == ["program 19 1", "drum 38 1", "program 19 4", "drum 38 4"]
+    assert len({clip.identity for clip in found}) == 4, "no notes are played twice"
 
 
 def test_a_phrase_is_kept_although_it_is_music():
