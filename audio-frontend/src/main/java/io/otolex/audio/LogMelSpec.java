@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param preEmphasis what is subtracted of the sample before, in [0, 1); anything but 0 costs the first sample
  * @param scale how the bands are spread
  * @param level how the power in them is told
+ * @param repeatBelowSamples a recording shorter than this is repeated up to here before silence fills the window; 0 for
+ *     silence at once. More than a window is the whole window
  */
 public record LogMelSpec(
         int sampleRateHz,
@@ -30,14 +32,27 @@ public record LogMelSpec(
         Hann hann,
         double preEmphasis,
         MelScale scale,
-        Level level) {
+        Level level,
+        int repeatBelowSamples) {
 
     /** The front end of the AudioSet ConvNeXt checkpoints (arXiv 2306.00830): 10 s windows of [1001, 224]. */
     public static final LogMelSpec AUDIOSET_32K = new LogMelSpec(32_000, 1024, 320, 224, 50, 14_000, 320_000);
 
     /** The front end of the EfficientAT checkpoints (arXiv 2211.04772): 10 s windows of [1000, 128]. */
     public static final LogMelSpec EFFICIENT_AT = new LogMelSpec(
-            32_000, 1024, 320, 128, 0, 15_000, 320_000, 800, Hann.SYMMETRIC, 0.97, MelScale.KALDI, Level.NATURAL_LOG);
+            32_000,
+            1024,
+            320,
+            128,
+            0,
+            15_000,
+            320_000,
+            800,
+            Hann.SYMMETRIC,
+            0.97,
+            MelScale.KALDI,
+            Level.NATURAL_LOG,
+            0);
 
     /** Of torchlibrosa's kind: a periodic window as long as the transform, Slaney's bands, decibels. */
     public LogMelSpec(
@@ -54,7 +69,8 @@ public record LogMelSpec(
                 Hann.PERIODIC,
                 0,
                 MelScale.SLANEY,
-                Level.DECIBELS);
+                Level.DECIBELS,
+                0);
     }
 
     public LogMelSpec {
@@ -73,6 +89,9 @@ public record LogMelSpec(
         if (!(0 <= preEmphasis && preEmphasis < 1)) {
             throw new IllegalArgumentException("preEmphasis must be in [0, 1), was " + preEmphasis);
         }
+        if (repeatBelowSamples < 0) {
+            throw new IllegalArgumentException("repeatBelowSamples must not be negative, was " + repeatBelowSamples);
+        }
         Objects.requireNonNull(hann, "hann");
         Objects.requireNonNull(scale, "scale");
         Objects.requireNonNull(level, "level");
@@ -80,6 +99,15 @@ public record LogMelSpec(
 
     /** The same front end for windows of another length. */
     public LogMelSpec withWindow(int samples) {
+        return with(samples, repeatBelowSamples);
+    }
+
+    /** The same front end, for a model that was trained on short recordings repeated up to {@code samples}. */
+    public LogMelSpec repeatingBelow(int samples) {
+        return with(windowSamples, samples);
+    }
+
+    private LogMelSpec with(int window, int repeatBelow) {
         return new LogMelSpec(
                 sampleRateHz,
                 fftSize,
@@ -87,12 +115,13 @@ public record LogMelSpec(
                 bands,
                 lowHz,
                 highHz,
-                samples,
+                window,
                 frameSamples,
                 hann,
                 preEmphasis,
                 scale,
-                level);
+                level,
+                repeatBelow);
     }
 
     /** Centre-padded frames: one per hop, plus the one at time zero. */

@@ -15,7 +15,9 @@ public final class Windows {
      *
      * The last window is moved back, not padded: a window of almost only silence would make false tags. Only a
      * recording shorter than one window is padded, with zeros at its end and before the STFT, as the models' authors
-     * do it.
+     * do it; where a model was trained so, what is shorter still is repeated first:
+     *
+     * 2 s, repeated below 5 s:  |0 2|0 2|0|  silence  10|
      *
      * In memory are the window before, whose end is the beginning of the next, and the window being filled.
      */
@@ -60,7 +62,15 @@ public final class Windows {
         var samples = new float[spec.windowSamples()];
         int count = audio.read(samples);
         ended = count < samples.length;
+        repeat(samples, count);
         return count == 0 ? Optional.empty() : Optional.of(window(samples, count, count));
+    }
+
+    private void repeat(float[] samples, int count) {
+        int end = Math.min(spec.repeatBelowSamples(), samples.length);
+        for (int i = count; 0 < count && i < end; i++) {
+            samples[i] = samples[i - count];
+        }
     }
 
     private Optional<Window> following(float[] previous) throws AudioDecodingException {

@@ -55,6 +55,36 @@ class WindowsTest {
     }
 
     @Test
+    void aRecordingThatIsTooShortForItsModelIsRepeatedBeforeTheZeros() throws AudioDecodingException {
+        Window window = Windows.of(new Ramp(20), TENS.repeatingBelow(50)).next().orElseThrow();
+        assertThat(window.endSeconds()).as("where the recording ends").isEqualTo(2.0);
+        float[] samples = window.pcm().samples();
+        assertThat(Arrays.copyOfRange(samples, 0, 20)).isEqualTo(ramp(0, 20));
+        assertThat(Arrays.copyOfRange(samples, 20, 40)).isEqualTo(ramp(0, 20));
+        assertThat(Arrays.copyOfRange(samples, 40, 50)).isEqualTo(ramp(0, 10));
+        assertThat(Arrays.copyOfRange(samples, 50, 100)).containsOnly(0);
+    }
+
+    @Test
+    void aRecordingThatIsLongEnoughForItsModelIsNotRepeated() throws AudioDecodingException {
+        for (int length : new int[] {50, 60, 100, 130}) {
+            Windows plain = Windows.of(new Ramp(length), TENS);
+            Windows repeating = Windows.of(new Ramp(length), TENS.repeatingBelow(50));
+            for (var next = plain.next(); next.isPresent(); next = plain.next()) {
+                assertThat(repeating.next().orElseThrow().pcm().samples())
+                        .isEqualTo(next.get().pcm().samples());
+            }
+        }
+    }
+
+    @Test
+    void aWindowIsFilledButNotOverfilled() throws AudioDecodingException {
+        LogMelSpec brief = TENS.repeatingBelow(50).withWindow(30);
+        Window window = Windows.of(new Ramp(20), brief).next().orElseThrow();
+        assertThat(Arrays.copyOfRange(window.pcm().samples(), 20, 30)).isEqualTo(ramp(0, 10));
+    }
+
+    @Test
     void aShorterRecordingIsOneWindow() throws AudioDecodingException {
         assertThat(windowsOf(1, 100)).hasSize(1);
         assertThat(windowsOf(99, 100)).hasSize(1);
@@ -64,6 +94,7 @@ class WindowsTest {
     @Test
     void noSampleIsNoWindow() throws AudioDecodingException {
         assertThat(windowsOf(0, 100)).isEmpty();
+        assertThat(Windows.of(new Ramp(0), TENS.repeatingBelow(50)).next()).isEmpty();
     }
 
     @Test
@@ -78,6 +109,11 @@ class WindowsTest {
     @Test
     void aHopBeyondTheWindowWouldSkipAudio() {
         assertThatThrownBy(() -> Windows.of(new Ramp(1), TENS, 101)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothingIsRepeatedUpToLessThanNothing() {
+        assertThatThrownBy(() -> TENS.repeatingBelow(-1)).hasMessageContaining("-1");
     }
 
     private static void assertHoldsWhatItSays(Window window) {

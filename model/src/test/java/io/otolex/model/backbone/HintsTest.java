@@ -26,6 +26,13 @@ class HintsTest {
         assertThat(hints.form(527).frontEnd().bands()).isEqualTo(64);
     }
 
+    @Test
+    void aHeaderMaySayThatShortRecordingsAreRepeated() throws CheckpointException {
+        String repeating = SPEC.replace("}", ",\"repeat_below_samples\":160000}");
+        assertThat(Hints.of(Map.of("otolex.front_end", repeating)).frontEnd())
+                .contains(LogMelSpec.AUDIOSET_32K.repeatingBelow(160_000));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "null", "{}", "{\"bands\":-1}", "{\"sample_rate_hz\":\"x\"}"})
     void refusesAMalformedFrontEnd(String json) {

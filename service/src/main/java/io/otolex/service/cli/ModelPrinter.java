@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.otolex.model.inference.ModelSummary;
 import io.otolex.service.models.ModelAnswer;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -45,7 +46,13 @@ final class ModelPrinter {
         out.printf("classes       %d%n", model.classes());
         out.printf("embedding     %d%n", model.embeddingSize());
         out.printf("precision     %s%n", model.precision());
-        out.printf("front end     %d Hz, windows of %.1f s%n", model.sampleRate(), model.windowS());
+        out.printf("front end     %d Hz, windows of %.1f s%s%n", model.sampleRate(), model.windowS(), repeats(model));
         described.assumption().ifPresent(taken -> out.printf("assumed       %s%n", taken));
+    }
+
+    private static String repeats(ModelAnswer model) {
+        return model.repeatBelowS() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; below %.1f s a recording is repeated", model.repeatBelowS());
     }
 }

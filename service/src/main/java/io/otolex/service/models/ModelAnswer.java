@@ -11,6 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param version of its weights; null where the checkpoint has none
  * @param supportedClasses how many of its classes the training data showed
+ * @param repeatBelowS a recording shorter than this is heard repeated up to it, as the model was trained; 0 where none is
  * @param card where the page with its figures is; null where there is none
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -26,6 +27,7 @@ public record ModelAnswer(
         String precision,
         int sampleRate,
         double windowS,
+        double repeatBelowS,
         @Nullable String card) {
 
     /** Without a card: nobody serves it. */
@@ -45,7 +47,12 @@ public record ModelAnswer(
                 model.embeddingSize(),
                 model.precision(),
                 model.frontEnd().sampleRateHz(),
-                (double) model.frontEnd().windowSamples() / model.frontEnd().sampleRateHz(),
+                seconds(model.frontEnd().windowSamples(), model),
+                seconds(model.frontEnd().repeatBelowSamples(), model),
                 card.orElse(null));
+    }
+
+    private static double seconds(int samples, ModelDescription model) {
+        return (double) samples / model.frontEnd().sampleRateHz();
     }
 }
