@@ -4,11 +4,11 @@ import torch
 from torch import Tensor
 
 
-def waves(wave: Tensor, generator: torch.Generator) -> Tensor:
-    """Gain of -9 to +6 dB for every window, and a circular shift for three in ten; [N, samples] in and out."""
+def waves(wave: Tensor, movable: Tensor, generator: torch.Generator) -> Tensor:
+    """Gain of -9 to +6 dB for every window, and a circular shift for three in ten of the `movable` [N]; [N, samples] in and out."""
     rows, samples = wave.shape
     gain = 10 ** ((uniform(rows, wave, generator) * 15 - 9) / 20)
-    shift = (uniform(rows, wave, generator) * samples).long() * (uniform(rows, wave, generator) < 0.3)
+    shift = (uniform(rows, wave, generator) * samples).long() * (uniform(rows, wave, generator) < 0.3) * movable
     index = (torch.arange(samples, device=wave.device)[None] - shift[:, None]) % samples
     return (wave.gather(1, index) * gain[:, None]).clamp(-1, 1)
 

@@ -26,7 +26,7 @@ import phrases
 import search
 import synthesis
 from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
-from teacher import SHORTEST, Teacher
+from teacher import SHORTEST, Teacher, repeated
 from unseen import met
 
 FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution", "split", "group", "label_hint"]
@@ -212,9 +212,7 @@ def is_telling(probs: np.ndarray) -> bool:
 
 @torch.no_grad()
 def opinion(teacher: Teacher, samples: np.ndarray) -> np.ndarray:
-    wave = torch.from_numpy(np.ascontiguousarray(samples, np.float32))
-    if len(wave) < SHORTEST:
-        wave = wave.repeat(-(-SHORTEST // len(wave)))[:SHORTEST]
+    wave = torch.from_numpy(repeated(np.ascontiguousarray(samples, np.float32), SHORTEST))
     return torch.sigmoid(teacher(wave[None])[0]).numpy()
 
 

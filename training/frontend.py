@@ -5,6 +5,7 @@ import torch
 from torch import Tensor, nn
 
 from corpus import SAMPLE_RATE_HZ
+from teacher import SHORTEST, repeated
 
 FFT_SIZE = 1024
 HOP = 320
@@ -14,9 +15,13 @@ FLOOR = 1e-10
 WINDOW = 10 * SAMPLE_RATE_HZ
 """Samples that the product scores at a time."""
 
+REPEAT_BELOW = SHORTEST
+"""A clip shorter than this is repeated up to here before silence follows: so the teacher hears it for the stored labels, and
+from the clip and silence it gives another first answer for one clip in five."""
+
 SPEC = {
     "sample_rate_hz": SAMPLE_RATE_HZ, "fft_size": FFT_SIZE, "hop_samples": HOP, "bands": MEL_BANDS,
-    "low_hz": LOW_HZ, "high_hz": HIGH_HZ, "window_samples": WINDOW,
+    "low_hz": LOW_HZ, "high_hz": HIGH_HZ, "window_samples": WINDOW, "repeat_below_samples": REPEAT_BELOW,
 }  # fmt: skip
 """What the product compares with its own front end before it loads weights; the names are those of its LogMelSpec."""
 
@@ -54,8 +59,9 @@ def slaney_hz(mel: np.ndarray) -> np.ndarray:
 
 
 def product_windows(clip: np.ndarray) -> np.ndarray:
-    """Cuts one clip as the product does, [windows, 320000]: zeros after a short clip, the last window moved back."""
+    """Cuts one clip as the product does, [windows, 320000]: a short clip repeated and then zeros, the last window moved back."""
     if len(clip) <= WINDOW:
+        clip = repeated(clip, REPEAT_BELOW)
         return np.pad(clip, (0, WINDOW - len(clip)))[None]
     starts = [*range(0, len(clip) - WINDOW, WINDOW), len(clip) - WINDOW]
     return np.stack([clip[start : start + WINDOW] for start in starts])

@@ -176,13 +176,13 @@ class Mixer:
         return plan, clips
 
     def present(self, plan: Plan, row: int, clip: int, window: int) -> None:
-        """Once with silence behind it, as the product hears a short clip, or repeated."""
+        """Mostly repeated, as the product hears a short clip and the teacher heard it; else once with silence behind it."""
         speed = self.rng.uniform(0.92, 1.08) if self.rng.random() < 0.3 else 1.0
         length = int(self.lengths[clip])
         plan.begin[row, 0], plan.length[row, 0], plan.speed[row, 0] = int(self.offsets[clip]), length, speed
-        if self.rng.random() < 0.3:
+        if self.rng.random() < 0.75:
             plan.loops[row, 0] = True
-            plan.content[row] = window if self.rng.random() < 0.5 else max(length, window // 2)
+            plan.content[row] = window if self.rng.random() < 0.8 else max(length, window // 2)
         else:
             plan.content[row] = min(window, int(length / speed))
 

@@ -89,11 +89,15 @@ class Teacher(nn.Module):
     def load(cls, weights: Path) -> "Teacher":
         return cls(load_file(weights))
 
-    @torch.no_grad()
     def forward(self, wave: Tensor) -> Tensor:
+        return self.heard(wave)[0]
+
+    @torch.no_grad()
+    def heard(self, wave: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits [N, 527], and the last map [N, samples / 10240, 4, 384] in time and bands, whose mean they are made from."""
         x = F.hardswish(self.stem(self.log_mel(wave)[:, None]))
-        x = F.hardswish(self.last(self.blocks(x))).mean((2, 3))
-        return self.head(F.hardswish(self.hidden(x)))
+        x = F.hardswish(self.last(self.blocks(x)))
+        return self.head(F.hardswish(self.hidden(x.mean((2, 3))))), x.permute(0, 3, 2, 1)
 
     def log_mel(self, wave: Tensor) -> Tensor:
         """[N, samples] to [N, 128, frames], roughly in [-1, 1]."""
@@ -104,11 +108,15 @@ class Teacher(nn.Module):
 
     def tag(self, clip: Tensor) -> Tensor:
         """One clip [samples] of any length to probabilities [527]: repeated up to 5 s, averaged over 10 s windows."""
-        if len(clip) < SHORTEST:
-            clip = clip.repeat(-(-SHORTEST // len(clip)))[:SHORTEST]
+        clip = torch.from_numpy(repeated(clip.numpy(), SHORTEST))
         windows = max(1, round(len(clip) / (10 * SAMPLE_RATE_HZ)))
         parts = clip.split(-(-len(clip) // windows))
         return torch.stack([torch.sigmoid(self(part[None])[0]) for part in parts]).mean(0)
+
+
+def repeated(clip: np.ndarray, samples: int) -> np.ndarray:
+    """A clip [n] that is shorter than `samples` end to end with itself up to there; others as they are."""
+    return np.resize(clip, samples) if len(clip) < samples else clip
 
 
 def linear(state: dict[str, Tensor], name: str) -> nn.Linear:

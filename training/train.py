@@ -22,7 +22,8 @@ import evaluate
 import lossy
 from corpus import SAMPLE_RATE_HZ, Corpus
 from finetuning import FineTuning, layer_wise, mixed, one_cycle, warped
-from frontend import LogMel
+from frontend import HOP, LogMel
+from maps import BANDS, CHANNELS, FRAMES, Maps
 from mixing import SLIGHTLY, Mixer, Plan, render
 from optimizer import optimizers
 from teacher import Teacher
@@ -37,6 +38,9 @@ CLEAR = 0.3
 
 FIRST = 0.1
 """What a wrong first answer costs beside the distance of all the others; see `first_answer`."""
+
+MAPS = 1.0
+"""What the distance of the last maps costs beside the distances of the answers; see `maps.py`."""
 
 EARLY = ("bn0.", "downsample_layers.0.", "downsample_layers.1.", "stages.0.", "stages.1.")
 """Names of the first half of the network, in the published layout."""
@@ -67,6 +71,11 @@ class Phase:
     @property
     def samples(self) -> int:
         return int(self.seconds * SAMPLE_RATE_HZ)
+
+    @property
+    def places(self) -> int:
+        """Places in time of the teacher's last map."""
+        return places_of(self.samples)
 
 
 @dataclass(frozen=True)
@@ -104,19 +113,23 @@ class Recipe:
 
 @dataclass
 class Pool:
-    """Mixtures that the teacher has labelled, oldest first."""
+    """Mixtures that the teacher has labelled, oldest first, with its last maps of them [mixtures, places, 4, 384]."""
 
     plans: Plan = field(default_factory=lambda: Plan.empty(0, 0))
     logits: Tensor = field(default_factory=lambda: torch.zeros(0, 527, dtype=torch.float16))
+    maps: Tensor = field(default_factory=lambda: torch.zeros(0, 0, BANDS, CHANNELS, dtype=torch.float16))
 
-    def add(self, plans: Plan, logits: Tensor, limit: int) -> None:
+    def add(self, plans: Plan, logits: Tensor, maps: Tensor, limit: int) -> None:
         self.plans = Plan.join([self.plans, plans])[-limit:]
         self.logits = torch.cat([self.logits, logits.half().cpu()])[-limit:]
+        self.maps = torch.cat([self.maps, maps.half().cpu()])[-limit:]
 
     def keep(self, shortest: int, longest: int) -> None:
         """Forgets mixtures whose content does not suit the next phase's window."""
         suits = (self.plans.content >= shortest) & (self.plans.content <= longest)
-        self.plans, self.logits = self.plans[suits], self.logits[suits]
+        if not suits.all():
+            self.plans, self.logits, self.maps = self.plans[suits], self.logits[suits], self.maps[suits]
+        self.maps = fitted(self.maps, places_of(longest))
 
 
 class Trainer:
@@ -135,7 +148,8 @@ class Trainer:
         self.told = torch.tensor([clip >= corpus.own and bool(hint) for clip, hint in enumerate(corpus.hints)])
         self.mixer = Mixer(corpus, recipe.seed)
         self.pool = Pool()
-        self.named = dict(program.named_parameters())
+        self.maps = Maps(program.state_dict()["head_audioset.weight"].shape[1]).to(device)
+        self.named = dict(program.named_parameters()) | {f"maps.{name}": p for name, p in self.maps.named_parameters()}
         tuning = recipe.tuning
         self.optimizers = (
             [layer_wise(self.named, tuning.adamw, tuning.layer_decay)] if tuning.adamw else optimizers(self.named)
@@ -156,9 +170,9 @@ class Trainer:
         self.pool.keep(phase.samples // 2, phase.samples)
         self.label_more(phase)
         self.choose_learners(phase)
-        plan, target = self.batch(phase)
+        plan, target, maps = self.batch(phase)
         self.program.train(self.recipe.tuning.drop_path)
-        gradients, losses = self.gradients(plan, target, phase)
+        gradients, losses = self.gradients(plan, target, maps, phase)
         self.program.eval()
         self.apply(gradients)
         self.steps += 1
@@ -184,7 +198,9 @@ class Trainer:
             size = -(-count // self.workers)
             parts = [plans[start : start + size] for start in range(0, count, size)]
             labels = self.executor.map(self.label, parts, [content] * len(parts), self.seeds(len(parts)))
-            self.pool.add(plans, self.remembered(plans, torch.cat(list(labels))), self.recipe.pool)
+            logits, maps = (torch.cat(same) for same in zip(*labels))
+            maps = fitted(self.maps.in_spreads(maps), phase.places)
+            self.pool.add(plans, self.remembered(plans, logits), maps, self.recipe.pool)
             self.labelled += count
 
     def remembered(self, plans: Plan, logits: Tensor) -> Tensor:
@@ -200,42 +216,51 @@ class Trainer:
         return torch.where(alone[:, None], torch.maximum(logits.cpu(), self.stored[clips] - 0.3), logits.cpu())
 
     @torch.no_grad()
-    def label(self, plan: Plan, content: int, seed: int) -> Tensor:
-        return self.teacher(render(self.pcm, plan.to(self.device), content, self.generator(seed)))
+    def label(self, plan: Plan, content: int, seed: int) -> tuple[Tensor, Tensor]:
+        return self.teacher.heard(render(self.pcm, plan.to(self.device), content, self.generator(seed)))
 
-    def batch(self, phase: Phase) -> tuple[Plan, Tensor]:
-        """A shuffled batch of recipes and the teacher's logits for them."""
+    def batch(self, phase: Phase) -> tuple[Plan, Tensor, Tensor]:
+        """A shuffled batch of recipes, the teacher's logits for them and its maps: zeros, where only the logits are stored."""
         whole = round(self.recipe.batch * phase.whole)
         clips, indexes = self.mixer.whole_clips(whole, phase.samples)
         chosen = torch.from_numpy(self.mixer.rng.integers(0, len(self.pool.plans), self.recipe.batch - whole))
         plan = Plan.join([clips, self.pool.plans[chosen]])
         target = torch.cat([self.stored[indexes], self.pool.logits[chosen].float()])
+        maps = torch.cat([torch.zeros(whole, *self.pool.maps.shape[1:], dtype=torch.float16), self.pool.maps[chosen]])
         order = torch.from_numpy(self.mixer.rng.permutation(len(plan)))
-        return plan[order], target[order]
+        return plan[order], target[order], maps[order]
 
-    def gradients(self, plan: Plan, target: Tensor, phase: Phase) -> tuple[list[Tensor], dict[str, float]]:
+    def gradients(self, plan: Plan, target: Tensor, maps: Tensor, phase: Phase) -> tuple[list[Tensor], dict[str, float]]:
         """Summed over micro-batches. On a CPU one thread for each is a third faster than threads inside operations."""
         size = phase.micro if self.device.type == "cpu" else len(plan)
         starts = range(0, len(plan), size)
-        parts = [(plan[at : at + size], target[at : at + size]) for at in starts]
+        parts = [(plan[at : at + size], target[at : at + size], maps[at : at + size]) for at in starts]
         results = list(self.executor.map(self.micro, *zip(*parts), [phase] * len(parts), self.seeds(len(parts))))
-        summed = [sum(same) / len(plan) for same in zip(*(gradient for gradient, _, _ in results))]
-        cross_entropy, distance = (sum(result[i] for result in results) / len(plan) for i in (1, 2))
-        return summed, {"bce": cross_entropy, "mse": distance}
+        summed = [sum(same) / len(plan) for same in zip(*(gradient for gradient, _ in results))]
+        figures = [sum(result[1][i] for result in results) / len(plan) for i in range(3)]
+        return summed, dict(zip(("bce", "mse", "maps"), figures))
 
-    def micro(self, plan: Plan, target: Tensor, phase: Phase, seed: int) -> tuple[tuple[Tensor, ...], float, float]:
+    def micro(self, plan: Plan, target: Tensor, maps: Tensor, phase: Phase, seed: int) -> tuple[tuple[Tensor, ...], list[float]]:
         generator = self.generator(seed)
+        places = self.comparable_places(plan, maps)
         with torch.no_grad():
-            wave = augment.waves(render(self.pcm, plan.to(self.device), phase.samples, generator), generator)
+            wave = render(self.pcm, plan.to(self.device), phase.samples, generator)
+            wave = augment.waves(wave, places.to(self.device) == 0, generator)
             wave = lossy.transcoded(wave, self.recipe.transcoded, generator)
             logmel = warped(self.front_end(wave), self.recipe.tuning.warp, generator)
             logmel = augment.log_mels(logmel, self.band_means, generator)
             logmel, target = mixed(logmel, target.to(self.device), self.recipe.tuning.mixup, generator)
-        logits, _ = self.program(logmel)
+        logits, _, last = self.program.forward_with_map(logmel)
         cross_entropy, distance = losses(logits.float(), target)
-        cost = 0.2 * cross_entropy + 0.3 * distance + FIRST * first_answer(logits.float(), target).sum()
-        gradient = torch.autograd.grad(cost, self.learners())
-        return gradient, cross_entropy.item(), distance.item()
+        apart = self.maps.distance(last.float(), maps.to(self.device), places.to(self.device)).sum()
+        first = first_answer(logits.float(), target).sum()
+        gradient = torch.autograd.grad(0.2 * cross_entropy + 0.3 * distance + FIRST * first + MAPS * apart, self.learners())
+        return gradient, [cross_entropy.item(), distance.item(), apart.item()]
+
+    def comparable_places(self, plan: Plan, maps: Tensor) -> Tensor:
+        """Places of each window whose map is known, int64 [N]; none where the window is mixed or warped after the teacher."""
+        known = maps.flatten(1).any(1) & (self.recipe.tuning.mixup == 0) & (self.recipe.tuning.warp == 0)
+        return torch.where(known, places_of(plan.content), 0)
 
     def apply(self, gradients: list[Tensor]) -> None:
         norm = torch.stack([gradient.norm() for gradient in gradients]).norm()
@@ -262,8 +287,8 @@ class Trainer:
     def state(self) -> dict:
         return {
             "program": self.program.state_dict(), "average": self.average,
-            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
-            "pool": vars(self.pool.plans), "logits": self.pool.logits,
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers], "maps": self.maps.state_dict(),
+            "pool": vars(self.pool.plans), "logits": self.pool.logits, "pool_maps": self.pool.maps,
             "random": self.mixer.rng.bit_generator.state, "torch_random": torch.get_rng_state(),
             "steps": self.steps, "seen": self.seen, "labelled": self.labelled,
         }  # fmt: skip
@@ -273,10 +298,21 @@ class Trainer:
         self.average = {key: value.to(self.device) for key, value in state["average"].items()}
         for optimizer, saved in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(saved)
-        self.pool = Pool(Plan(**state["pool"]), state["logits"])
+        self.maps.load_state_dict(state["maps"])
+        self.pool = Pool(Plan(**state["pool"]), state["logits"], state["pool_maps"])
         self.mixer.rng.bit_generator.state = state["random"]
         torch.set_rng_state(state["torch_random"])
         self.steps, self.seen, self.labelled = state["steps"], state["seen"], state["labelled"]
+
+
+def places_of(samples):
+    """Places in time of the teacher's last map of so many samples."""
+    return -(-samples // (FRAMES * HOP))
+
+
+def fitted(maps: Tensor, places: int) -> Tensor:
+    """Maps [N, T, 4, 384] of so many places: zeros behind the end of the sound, or a longer window's end cut off."""
+    return F.pad(maps[:, :places], (0, 0, 0, 0, 0, places - min(places, maps.shape[1])))
 
 
 def losses(logits: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:

@@ -26,6 +26,7 @@ FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution
 def pytest_addoption(parser):
     parser.addoption("--program", type=Path, help="run the smoke training on this exported program too")
     parser.addoption("--wide-program", type=Path, help="widen --program to this one too")
+    parser.addoption("--deep-program", type=Path, help="deepen --wide-program to this one too")
     parser.addoption("--v2-program", type=Path, help="run the masked pre-training on this exported ConvNeXt V2 too")
 
 
@@ -102,9 +103,16 @@ class TinyProgram(nn.Module):
         self.head_audioset = nn.Linear(64, CLASSES)
 
     def forward(self, logmel: Tensor) -> tuple[Tensor, Tensor]:
+        logits, scene, _ = self.forward_with_map(logmel)
+        return logits, scene
+
+    @torch.jit.export
+    def forward_with_map(self, logmel: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         x = self.bn0(logmel.transpose(1, 3)).transpose(1, 3)
-        scene = torch.relu(self.pwconv1(x)).mean(2)[:, 0]
-        return self.head_audioset(scene), scene
+        hidden = torch.relu(self.pwconv1(x))
+        scene = hidden.mean(2)[:, 0]
+        places = torch.nn.functional.avg_pool2d(hidden.transpose(2, 3), (1, 32), ceil_mode=True)
+        return self.head_audioset(scene), scene, places.permute(0, 3, 1, 2)
 
 
 @pytest.fixture

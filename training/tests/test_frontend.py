@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from frontend import WINDOW, LogMel, mel_filters, product_windows
+from frontend import REPEAT_BELOW, WINDOW, LogMel, mel_filters, product_windows
 
 GOLDEN = json.loads((Path(__file__).parent / "fixtures" / "logmel.json").read_text(encoding="utf-8"))
 
@@ -53,9 +53,16 @@ def test_digital_silence_is_the_floor():
 
 
 @pytest.mark.parametrize("samples, starts", [(1, [0]), (WINDOW, [0]), (WINDOW + 5, [0, 5]), (2 * WINDOW, [0, WINDOW])])
-def test_windows_pad_short_clips_and_move_the_last_one_back(samples, starts):
+def test_windows_repeat_and_pad_short_clips_and_move_the_last_one_back(samples, starts):
     clip = np.arange(1, samples + 1, dtype=np.float32)
     windows = product_windows(clip)
     assert windows.shape == (len(starts), WINDOW)
     assert windows[:, 0].tolist() == [start + 1 for start in starts]
-    assert np.count_nonzero(windows[-1]) == min(samples, WINDOW)
+    assert np.count_nonzero(windows[-1]) == min(max(samples, REPEAT_BELOW), WINDOW)
+
+
+def test_a_short_clip_goes_in_as_the_teacher_heard_it():
+    clip = np.arange(1, 70_001, dtype=np.float32)
+    (window,) = product_windows(clip)
+    assert np.array_equal(window[:160_000], np.concatenate([clip, clip, clip[:20_000]]))
+    assert not window[160_000:].any()

@@ -52,15 +52,28 @@ def test_what_is_not_doubled_is_refused_by_name():
         widened(Residual(12).state_dict(), shapes(Residual(24)) | {"norm.weight": torch.Size([30])})
 
 
+def test_a_new_block_is_silent_and_learns():
+    missing = {"stages.2.6.pwconv2.weight": torch.Size([8, 32]), "stages.2.6.pwconv1.weight": torch.Size([32, 8])}
+    block = widened({}, missing)
+    assert not block["stages.2.6.pwconv2.weight"].any()
+    assert block["stages.2.6.pwconv1.weight"].std() > 0.2
+
+
+def test_what_is_missing_outside_of_blocks_is_refused_by_name():
+    with pytest.raises(ValueError, match="head_audioset.bias"):
+        widened({}, {"head_audioset.bias": torch.Size([5])})
+
+
+@pytest.mark.parametrize("before, after", [("--program", "--wide-program"), ("--wide-program", "--deep-program")])
 @torch.no_grad()
-def test_the_exported_program_with_a_wide_last_stage_answers_the_same(request):
-    paths = [request.config.getoption(option) for option in ("--program", "--wide-program")]
+def test_the_exported_program_that_is_wider_or_deeper_answers_the_same(request, before, after):
+    paths = [request.config.getoption(option) for option in (before, after)]
     if None in paths:
-        pytest.skip("needs --program and --wide-program: files of `otolex model export --untrained zepto` and `zepto_wide`")
-    narrow, wide = (torch.jit.load(path).eval() for path in paths)
+        pytest.skip(f"needs {before} and {after}: files of `otolex model export --untrained zepto`, `zepto_wide` and `zepto_deep`")
+    small, large = (torch.jit.load(path).eval() for path in paths)
     trained = {key: value + 0.1 * torch.randn(value.shape) if value.is_floating_point() and "running" not in key else value
-               for key, value in narrow.state_dict().items()}  # fmt: skip
-    narrow.load_state_dict(trained)
-    wide.load_state_dict(widened(trained, {key: value.shape for key, value in wide.state_dict().items()}))
-    expected, actual = narrow(LOGMEL)[0], wide(LOGMEL)[0]
+               for key, value in small.state_dict().items()}  # fmt: skip
+    small.load_state_dict(trained)
+    large.load_state_dict(widened(trained, {key: value.shape for key, value in large.state_dict().items()}))
+    expected, actual = small(LOGMEL)[0], large(LOGMEL)[0]
     torch.testing.assert_close(actual, expected, rtol=1e-3, atol=1e-3 * expected.abs().max().item())

@@ -70,11 +70,12 @@ public record ConvNeXt(Version version, List<Integer> depths, List<Integer> widt
         }
     }
 
-    /** Zepto and its wide form are ours; atto to nano of V1 are timm's; the others are the papers'. */
+    /** Zepto and its wide and deep forms are ours; atto to nano of V1 are timm's; the others are the papers'. */
     private static Map<String, ConvNeXt> members() {
         Map<String, ConvNeXt> members = new LinkedHashMap<>();
         members.put("convnext_zepto", member(Version.V1, 24, 2, 6));
-        members.put("convnext_zepto_wide", member(Version.V1, List.of(24, 48, 96, 384), 2, 6));
+        members.put("convnext_zepto_wide", member(Version.V1, List.of(24, 48, 96, 384), List.of(2, 2, 6, 2)));
+        members.put("convnext_zepto_deep", member(Version.V1, List.of(24, 48, 96, 384), List.of(2, 2, 9, 3)));
         members.put("convnext_atto", member(Version.V1, 40, 2, 6));
         members.put("convnext_femto", member(Version.V1, 48, 2, 6));
         members.put("convnext_pico", member(Version.V1, 64, 2, 6));
@@ -97,11 +98,12 @@ public record ConvNeXt(Version version, List<Integer> depths, List<Integer> widt
 
     /** Channels of the first stage; blocks of all stages but the third; blocks of the third. */
     private static ConvNeXt member(Version version, int width, int depth, int third) {
-        return member(version, List.of(width, 2 * width, 4 * width, 8 * width), depth, third);
+        List<Integer> widths = List.of(width, 2 * width, 4 * width, 8 * width);
+        return member(version, widths, List.of(depth, depth, third, depth));
     }
 
-    private static ConvNeXt member(Version version, List<Integer> widths, int depth, int third) {
-        return new ConvNeXt(version, List.of(depth, depth, third, depth), widths, Stem.PATCH_4X4, AudioForm.AUDIOSET);
+    private static ConvNeXt member(Version version, List<Integer> widths, List<Integer> depths) {
+        return new ConvNeXt(version, depths, widths, Stem.PATCH_4X4, AudioForm.AUDIOSET);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.otolex.model.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the operations of a program as the lines of a TorchScript method. */
 final class ProgramText implements Script {
@@ -43,8 +45,17 @@ final class ProgramText implements Script {
 
     /** The body of {@code forward}, two levels deep, ending in its return. */
     String forward() {
+        return all(program.logits(), program.embedding());
+    }
+
+    /** The body of a method that ends with what {@code forward} ends with, and the last map. */
+    String forwardWithMap() {
+        return all(program.logits(), program.embedding(), program.map());
+    }
+
+    private String all(Value... results) {
         program.ops().forEach(this::step);
-        return ending("(" + of(program.logits()) + ", " + of(program.embedding()) + ")");
+        return ending(Stream.of(results).map(this::of).collect(Collectors.joining(", ", "(", ")")));
     }
 
     /** The body of a method that ends with the last map and has a mask. */

@@ -9,8 +9,8 @@ import java.io.OutputStream;
  * <p>Nothing is folded, so that {@code state_dict()} has the keys of the checkpoint. The module is saved in training
  * mode; {@code eval()} and {@code train()} switch drop path and the statistics of batch norm.
  *
- * <p>Beside {@code forward(logmel)} there is {@code map(logmel, visible)}, the last map [N, T, F, C], for masked
- * pre-training: {@code visible} is [N, T, F, 1] on the grid of that map, 1 where the encoder may look and 0 elsewhere.
+ * <p>Beside {@code forward(logmel)} there is {@code forward_with_map(logmel)}, which gives the last map [N, T, F, C] as a
+ * third result, for a loss on it, and {@code map(logmel, visible)}, that map alone, for masked pre-training: {@code visible} is [N, T, F, 1] on the grid of that map, 1 where the encoder may look and 0 elsewhere.
  * Only architectures that can keep the hidden places out of the others' sight heed it.
  */
 public final class TrainableProgram {
@@ -47,6 +47,10 @@ public final class TrainableProgram {
                     logmel: Tensor) -> Tuple[Tensor, Tensor]:
                     training = self.training
                 """ + text().forward() + """
+                  def forward_with_map(self: __torch__.otolex.Network,
+                    logmel: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+                    training = self.training
+                """ + text().forwardWithMap() + """
                   def map(self: __torch__.otolex.Network,
                     logmel: Tensor,
                     visible: Tensor) -> Tensor:

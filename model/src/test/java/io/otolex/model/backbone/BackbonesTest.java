@@ -21,6 +21,7 @@ class BackbonesTest {
     @ParameterizedTest
     @CsvSource({
         "convnext_zepto_wide, 3309975",
+        "convnext_zepto_deep, 4749783",
         "convnext_atto, 3542855",
         "convnext_femto, 5034591",
         "convnext_pico, 8801423",
