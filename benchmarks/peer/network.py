@@ -93,9 +93,15 @@ def metadata(checkpoint):
         return json.loads(file.read(length)).get("__metadata__", {})
 
 
-def windows(pcm):
-    """[N, 320000]: side by side, the last moved back; a short recording is padded."""
+def repeat_below(checkpoint):
+    """Samples up to which the checkpoint wants a shorter recording repeated."""
+    return json.loads(metadata(checkpoint).get("otolex.front_end", "{}")).get("repeat_below_samples", 0)
+
+
+def windows(pcm, repeat_below):
+    """[N, 320000]: side by side, the last moved back; a short recording is repeated where the model wants it, and padded."""
     if len(pcm) <= WINDOW:
+        pcm = np.resize(pcm, max(len(pcm), repeat_below))
         return torch.from_numpy(np.pad(pcm, (0, WINDOW - len(pcm))))[None]
     starts = [*range(0, len(pcm) - WINDOW, WINDOW), len(pcm) - WINDOW]
     return torch.from_numpy(np.stack([pcm[start : start + WINDOW] for start in starts]))

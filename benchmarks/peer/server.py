@@ -22,6 +22,7 @@ BFLOAT16 = os.environ.get("BFLOAT16") == "1"
 
 logmel = network.LogMel().eval()
 model = network.load(os.environ["MODEL"])
+repeat_below = network.repeat_below(os.environ["MODEL"])
 if os.environ.get("COMPILE") == "1":
     import torch._inductor.config
 
@@ -33,7 +34,7 @@ app = FastAPI()
 
 def tags(body):
     pcm, _ = librosa.load(io.BytesIO(body), sr=network.RATE, mono=True)
-    batch = network.windows(pcm)
+    batch = network.windows(pcm, repeat_below)
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
         logits = torch.cat([model(logmel(part)).float() for part in batch.split(CHUNK)])
         scores = torch.sigmoid(logits.amax(0))
