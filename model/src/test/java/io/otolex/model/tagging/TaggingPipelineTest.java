@@ -40,6 +40,13 @@ class TaggingPipelineTest {
     }
 
     @Test
+    void aShortRecordingIsHeardAsLongAsItsModelWantsItRepeated() throws Exception {
+        assertThat(secondsHeard(LogMelSpec.AUDIOSET_32K)).isEqualTo(1);
+        assertThat(secondsHeard(LogMelSpec.AUDIOSET_32K.repeatingBelow(160_000)))
+                .isEqualTo(5);
+    }
+
+    @Test
     void windowsOfALongRecordingAreScoredInBatches() throws Exception {
         Tagged tagged = tag(WINDOW * 6 + 1);
         assertThat(tagged.windows()).isEqualTo(7);
@@ -123,10 +130,35 @@ class TaggingPipelineTest {
         return tagged;
     }
 
+    /** Of a recording of one second. */
+    private double secondsHeard(LogMelSpec spec) throws AudioDecodingException {
+        var heard = new ArrayList<LogMel>();
+        Tagged tagged = pipeline(32_000, spec, windows -> {
+                    heard.addAll(windows);
+                    return score(windows);
+                })
+                .tag(ANY_FILE, TagOptions.DEFAULT, budget, Progress.NONE);
+        assertThat(tagged.input().durationSeconds()).isEqualTo(1);
+        return Math.round(framesAboveSilence(heard.get(0)) * spec.hopSamples() / 3200.0) / 10.0;
+    }
+
+    private static int framesAboveSilence(LogMel window) {
+        float silence = LogMelSpec.AUDIOSET_32K.level().ofSilence();
+        int frames = 0;
+        while (frames < window.frames() && window.values()[frames * window.bands()] > silence) {
+            frames++;
+        }
+        return frames;
+    }
+
     private TaggingPipeline pipeline(int samples, Tagger tagger) {
+        return pipeline(samples, LogMelSpec.AUDIOSET_32K, tagger);
+    }
+
+    private TaggingPipeline pipeline(int samples, LogMelSpec spec, Tagger tagger) {
         return new TaggingPipeline(
                 (file, excerpt) -> new Recording(samples),
-                new LogMelExtractor(LogMelSpec.AUDIOSET_32K),
+                new LogMelExtractor(spec),
                 tagger,
                 labels,
                 3,
