@@ -83,6 +83,7 @@ class Recipe:
     """The run. `windows` counts what the student sees; a labelled mixture is seen about `reuse` times.
 
     transcoded  share of windows that go through a real codec, each for a core's 10 ms a second of audio
+    bfloat16    the network's inside in bfloat16: a third faster on a CPU with AMX, far slower on one without
     """
 
     windows: int
@@ -92,6 +93,7 @@ class Recipe:
     warmup_steps: int = 100
     hold: float = 0.3
     transcoded: float = 0.1
+    bfloat16: bool = False
     seed: int = 1
     tuning: FineTuning = FineTuning()
     phases: tuple[Phase, ...] = (
@@ -250,7 +252,8 @@ class Trainer:
             logmel = warped(self.front_end(wave), self.recipe.tuning.warp, generator)
             logmel = augment.log_mels(logmel, self.band_means, generator)
             logmel, target = mixed(logmel, target.to(self.device), self.recipe.tuning.mixup, generator)
-        logits, _, last = self.program.forward_with_map(logmel)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bfloat16):
+            logits, _, last = self.program.forward_with_map(logmel)
         cross_entropy, distance = losses(logits.float(), target)
         apart = self.maps.distance(last.float(), maps.to(self.device), places.to(self.device)).sum()
         first = first_answer(logits.float(), target).sum()
@@ -413,6 +416,7 @@ def main() -> None:
     parser.add_argument("--windows", type=int, default=1_000_000, help="training windows in all")
     parser.add_argument("--reuse", type=int, default=3, help="times a labelled mixture is seen; 1 where labels are cheap")
     parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--bfloat16", action="store_true", help="for GPUs, and CPUs with AMX")
     parser.add_argument("--minutes", type=float, default=math.inf, help="stop and save after this time; run again to go on")
     parser.add_argument("--evaluate-every", type=int, default=20_000, help="training windows between validations")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -434,7 +438,9 @@ def main() -> None:
     teacher = Teacher.load(arguments.teacher or arguments.corpus / "teacher" / "mn04.safetensors")
     program = torch.jit.load(arguments.program)
     tuning = FineTuning(arguments.adamw, arguments.layer_decay, arguments.one_cycle, arguments.mixup, arguments.warp, arguments.drop_path)
-    recipe = Recipe(arguments.windows, batch=arguments.batch, reuse=arguments.reuse, seed=arguments.seed, tuning=tuning)
+    recipe = Recipe(
+        arguments.windows, batch=arguments.batch, reuse=arguments.reuse, bfloat16=arguments.bfloat16, seed=arguments.seed, tuning=tuning
+    )
     if arguments.init:
         load_weights(program, arguments.init)
     trainer = Trainer(program, teacher, corpus, recipe, torch.device(arguments.device), arguments.workers)

@@ -66,6 +66,20 @@ def test_an_exported_program_learns_too(corpus, request):
     assert np.mean(history[-5:]) < 0.7 * np.mean(history[:5])
 
 
+def test_bfloat16_gives_nearly_the_same_gradients(corpus, tiny_program):
+    run = trainer(corpus, tiny_program)
+    train.measure_input_norm(run, windows=32)
+    run.step()
+    plan, target, maps = run.batch(SHORT)
+    parts = []
+    for bfloat16 in (False, True):
+        run.recipe = replace(run.recipe, bfloat16=bfloat16)
+        gradient, _ = run.micro(plan, target, maps, SHORT, seed=3)
+        parts.append(torch.cat([part.flatten() for part in gradient]))
+    assert not torch.equal(*parts)
+    assert torch.nn.functional.cosine_similarity(*parts, 0) > 0.99
+
+
 def test_a_restored_run_goes_on_where_it_stopped(corpus, tiny_program, tmp_path):
     first = trainer(corpus, tiny_program)
     for _ in range(3):
