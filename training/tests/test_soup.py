@@ -17,6 +17,18 @@ def test_a_soup_lies_in_the_middle_of_what_is_in_it():
     assert mixed["bn0.num_batches_tracked"] == 1, "a counter has no mean"
 
 
+def test_shares_say_how_much_there_is_of_each():
+    mixed = soup([weights(1), weights(2)], [3, 7])
+    expected = 0.3 * weights(1)["norm.weight"] + 0.7 * weights(2)["norm.weight"]
+    torch.testing.assert_close(mixed["norm.weight"], expected)
+
+
+@pytest.mark.parametrize("shares", [[1.0], [1.0, 2.0, 3.0], [0.0, 0.0]])
+def test_shares_that_are_not_one_each_are_refused(shares):
+    with pytest.raises(ValueError, match="share"):
+        soup([weights(1), weights(2)], shares)
+
+
 def test_a_soup_of_one_is_itself_and_its_ingredients_stay_as_they_were():
     one = weights(1)
     torch.testing.assert_close(soup([one]), weights(1))
