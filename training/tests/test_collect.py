@@ -1,4 +1,5 @@
 import csv
+import hashlib
 import io
 import re
 import struct
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
+import collect
 from collect import LONGEST_ALONE_SECONDS, PIECE, Clip, Source, clips, is_kept, is_telling, sounds_of, sources_of, waveform
 from corpus import read_table
 
@@ -43,6 +45,14 @@ def test_a_sound_is_cut_into_pieces_of_ten_seconds_and_its_copies_are_left_out(t
     found = list(clips([Source("here", "*.wav", "CC0-1.0", "Somebody")], tmp_path))
     assert [len(clip.samples) for clip in found] == [PIECE, PIECE, PIECE // 2]
     assert len({clip.identity for clip in found}) == 3
+
+
+def test_a_copy_of_a_held_out_clip_is_left_out(tmp_path, monkeypatch):
+    (tmp_path / "rain.wav").write_bytes(wav(NOISE))
+    monkeypatch.setattr(collect, "HELD_OUT", {hashlib.sha1(wav(NOISE)).hexdigest()[:12]})
+    assert collected(tmp_path) == []
+    (tmp_path / "other rain.wav").write_bytes(wav(NOISE[::-1]))
+    assert collected(tmp_path) == ["other rain.wav"]
 
 
 def test_music_speech_and_blinks_are_left_out_by_name_and_length(tmp_path):
