@@ -48,3 +48,12 @@ def test_the_notice_names_every_source_author_and_the_teacher(corpus):
     text = notice(corpus.rows, "MIT License\n\nCopyright someone")
     assert all(f"source-{kind} (10 clips)" in text and f"credit: Author {kind}" in text for kind in range(4))
     assert "Copyright someone" in text
+
+
+def test_who_was_credited_for_earlier_weights_still_is(corpus):
+    earlier = notice([{"source": "lost", "licence": "CC-BY-4.0", "attribution": "An earlier author"},
+                      {"source": "lost", "licence": "CC0-1.0", "attribution": ""},
+                      *corpus.rows], "MIT")  # fmt: skip
+    text = notice(corpus.rows, "MIT", earlier)
+    assert "lost (2 clips)\n  licence: CC-BY-4.0\n    credit: An earlier author\n  licence: CC0-1.0\n" in text
+    assert text.replace(text[text.index("lost (") : text.index("source-0")], "") == notice(corpus.rows, "MIT")
