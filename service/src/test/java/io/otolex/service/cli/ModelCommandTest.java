@@ -73,7 +73,7 @@ class ModelCommandTest {
     void exportTakesTheBodyOfAnotherCheckpoint() {
         Path network = folder.resolve("network.pt");
 
-        assertThat(run("export", network.toString(), "--untrained=convnext_zepto_wide", "--init=embedded"))
+        assertThat(run("export", network.toString(), "--untrained=convnext_zepto_deep", "--init=embedded"))
                 .isZero();
 
         assertThat(network).isNotEmptyFile();
