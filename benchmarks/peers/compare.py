@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
@@ -16,16 +17,29 @@ ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).with_name("peers.py")
 MP3 = str(ROOT / "benchmarks/data/ten-seconds.mp3")
 TINY = ["--depths", "3,3,9,3", "--widths", "96,192,384,768"]
+EMBEDDED = ROOT / "model/src/main/resources/io/otolex/model/embedded/otolex.safetensors"
 TINY_FILE = str(ROOT / "benchmarks/target/tiny.safetensors")  # random weights: time does not depend on them
+
+
+def shape(checkpoint):
+    """The peer's arguments for the network of a checkpoint, whose header tells its depths and widths."""
+    with open(checkpoint, "rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        facts = json.loads(file.read(length))["__metadata__"]
+    return [part for key in ("depths", "widths") for part in (f"--{key}", facts[f"otolex.{key}"].strip("[]").replace(" ", ""))]
+
 
 # what -> JMH benchmark, its parameters, the peer's arguments
 ROWS = {
     "logmel": [("LogMelBenchmark", {}, ["logmel"])],
     "score": [
-        ("ScoringBenchmark", {"model": "embedded", "precision": "float32"}, ["score"]),
+        ("ScoringBenchmark", {"model": "embedded", "precision": "float32"}, ["score", *shape(EMBEDDED)]),
         ("ScoringBenchmark", {"model": TINY_FILE, "precision": "float32"}, ["score", *TINY]),
     ],
-    "bfloat16": [("ScoringBenchmark", {"model": TINY_FILE, "precision": "bfloat16"}, ["score", *TINY])],
+    "bfloat16": [
+        ("ScoringBenchmark", {"model": "embedded", "precision": "bfloat16"}, ["score", *shape(EMBEDDED)]),
+        ("ScoringBenchmark", {"model": TINY_FILE, "precision": "bfloat16"}, ["score", *TINY]),
+    ],
     "decode": [("DecodeBenchmark", {"file": MP3}, ["decode", "--file", MP3])],
 }
 

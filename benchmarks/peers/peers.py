@@ -1,6 +1,6 @@
 """What the same work costs in PyTorch: the peers that benchmarks/run compares Otolex with.
 
-    python peers.py {logmel,score,decode} [--depths 2,2,6,2 --widths 24,48,96,192] [--file F] [--seconds 5]
+    python peers.py {logmel,score,decode} [--depths 2,2,9,3 --widths 24,48,96,384] [--file F] [--seconds 5]
 
 One thread. Prints one JSON object: median, minimum and count of CPU milliseconds per 10 s clip.
 """
@@ -111,8 +111,8 @@ def measure(once, seconds):
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("what", choices=["logmel", "score", "decode"])
-    options.add_argument("--depths", default="2,2,6,2")
-    options.add_argument("--widths", default="24,48,96,192")
+    options.add_argument("--depths", default="3,3,9,3")
+    options.add_argument("--widths", default="96,192,384,768")
     options.add_argument("--file")
     options.add_argument("--seconds", type=float, default=5)
     given = options.parse_args()
