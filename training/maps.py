@@ -38,9 +38,14 @@ class Maps(nn.Module):
         return ((teacher - self.centre) / self.spread).clamp(-FURTHEST, FURTHEST)
 
     def distance(self, student: Tensor, teacher: Tensor, places: Tensor) -> Tensor:
-        """Mean squares [N], of the first `places` [N] of each window; 0 where there are none."""
-        length = min(student.shape[1], teacher.shape[1])
-        banded = F.adaptive_avg_pool2d(student[:, :length].permute(0, 3, 1, 2), (length, BANDS)).permute(0, 2, 3, 1)
+        """Mean squares [N], of the first `places` [N] of each window; 0 where there are none.
+
+        A map that is one place longer or shorter ends in the padding of one of the two; one on another grid is averaged.
+        """
+        near = abs(student.shape[1] - teacher.shape[1]) <= 1
+        length = min(student.shape[1], teacher.shape[1]) if near else teacher.shape[1]
+        part = student[:, :length] if near else student
+        banded = F.adaptive_avg_pool2d(part.permute(0, 3, 1, 2), (length, BANDS)).permute(0, 2, 3, 1)
         read = self.reading(F.layer_norm(banded, banded.shape[-1:]))
         known = torch.arange(length, device=student.device)[None] < places[:, None]
         squares = (read - teacher[:, :length].float()).square().mean((2, 3))

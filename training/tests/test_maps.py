@@ -39,6 +39,13 @@ def test_a_map_one_place_longer_than_the_other_is_compared_where_both_are():
     assert maps.distance(student, teacher, torch.tensor([32, 16])).shape == (2,)
 
 
+def test_a_map_on_a_finer_grid_is_averaged_to_the_teachers():
+    maps, coarse, teacher = Maps(16), torch.randn(2, 8, 4, 16), torch.randn(2, 8, 4, 384)
+    fine = coarse.repeat_interleave(3, 1).repeat_interleave(2, 2)
+    places = torch.tensor([8, 8])
+    torch.testing.assert_close(maps.distance(fine, teacher, places), maps.distance(coarse, teacher, places))
+
+
 def test_features_are_measured_in_their_spread_which_the_first_maps_settle():
     maps, teacher = Maps(16), torch.randn(200, 8, 4, 384) * torch.linspace(0.1, 9, 384) + 3
     first = maps.in_spreads(teacher)
