@@ -10,7 +10,8 @@ import java.io.OutputStream;
  * mode; {@code eval()} and {@code train()} switch drop path and the statistics of batch norm.
  *
  * <p>Beside {@code forward(logmel)} there is {@code forward_with_map(logmel)}, which gives the last map [N, T, F, C] as a
- * third result, for a loss on it, and {@code map(logmel, visible)}, that map alone, for masked pre-training: {@code visible} is [N, T, F, 1] on the grid of that map, 1 where the encoder may look and 0 elsewhere.
+ * third result, for a loss on it, and {@code map(logmel, visible)}, that map alone, for masked pre-training:
+ * {@code visible} is [N, T, F, 1] on the grid of that map, 1 where the encoder may look and 0 elsewhere.
  * Only architectures that can keep the hidden places out of the others' sight heed it.
  */
 public final class TrainableProgram {
