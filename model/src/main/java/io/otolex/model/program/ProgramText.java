@@ -43,12 +43,12 @@ final class ProgramText implements Script {
         return new ProgramText(program, weight, true, Op.FLOAT32);
     }
 
-    /** The body of {@code forward}, two levels deep, ending in its return. */
+    /** The body of a method that returns logits and embedding, two levels deep. */
     String forward() {
         return all(program.logits(), program.embedding());
     }
 
-    /** The body of a method that ends with what {@code forward} ends with, and the last map. */
+    /** The body of a method that returns the last map beside the two. */
     String forwardWithMap() {
         return all(program.logits(), program.embedding(), program.map());
     }

@@ -46,8 +46,8 @@ public final class TrainableProgram {
         return """
                   def forward(self: __torch__.otolex.Network,
                     logmel: Tensor) -> Tuple[Tensor, Tensor]:
-                    training = self.training
-                """ + text().forward() + """
+                    logits, embedding, map = (self).forward_with_map(logmel, )
+                    return (logits, embedding)
                   def forward_with_map(self: __torch__.otolex.Network,
                     logmel: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
                     training = self.training
