@@ -13,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +140,29 @@ class ImageTest {
         assertThat(below.path("components").findValuesAsString("name")).contains("libc6", "libxcb1", "java");
         assertThat(below.path("components").findValuesAsString("purl"))
                 .allMatch(purl -> purl.matches("pkg:deb/[a-z]+/[^@ ]+@[^ :+~]+\\?arch=[a-z0-9]+"));
+    }
+
+    @Test
+    void theCreditsOfTheRecordingsTravelWithTheWeights() throws IOException, InterruptedException {
+        String jar =
+                SERVICE.run("sh", "-c", "ls /opt/otolex/lib/otolex-model-*.jar").strip();
+
+        assertThat(entries(jar))
+                .contains(
+                        "io/otolex/model/embedded/otolex.safetensors",
+                        "io/otolex/model/embedded/NOTICE",
+                        "io/otolex/model/embedded/MODEL_CARD.md");
+    }
+
+    private static List<String> entries(String jar) {
+        return SERVICE.copyFileFromContainer(jar, content -> {
+            var zip = new ZipInputStream(content);
+            var names = new ArrayList<String>();
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+            }
+            return names;
+        });
     }
 
     private static String file(String path) {
