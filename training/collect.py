@@ -12,7 +12,7 @@ import struct
 import subprocess
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,8 @@ import phrases
 import search
 import synthesis
 from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
-from teacher import SHORTEST, Teacher, repeated
+from heldout import HeldOut, impression
+from teacher import Teacher
 from unseen import met
 
 FIELDS = ["id", "shard", "source", "name", "duration_s", "licence", "attribution", "split", "group", "label_hint"]
@@ -40,6 +41,10 @@ LEAST_SAMPLES = SAMPLE_RATE_HZ // 4
 LONGEST_SECONDS = 75
 LONGEST_ALONE_SECONDS = 200
 """A recording that the table names by itself is cut here; in a package, what is longer than the above is most often music."""
+MOST_SOUNDS = 150
+"""A package of which everything is kept gives no more than this: some voices come in thousands of prompts that sound alike."""
+MOST_PIECES_OF_ALL = 2
+"""And of each sound no more than this: twenty pieces of one piece of music say little that two do not."""
 HELD_OUT = {"9f3e4a07184b", "2ee47a140ee4", "fac08604828a"}
 """Files, by the start of their SHA-1, of which a held-out clip of the corpus is another copy: bambam's eraser1.wav, scorched3d's
 quake.wav and a horse of wis_part1, found by correlation."""
@@ -56,6 +61,7 @@ class Source:
 
     files    glob below the folder of files; of `github:OWNER/NAME` the clone is expected as OWNER+NAME
     classes  display names with semicolons between, or nothing
+    keeps    `all` for what is taken for its mass, speech and music included, or nothing
     """
 
     source: str
@@ -63,6 +69,7 @@ class Source:
     licence: str
     attribution: str
     classes: str = ""
+    keeps: str = ""
 
     @property
     def alone(self) -> bool:
@@ -70,9 +77,23 @@ class Source:
         return "*" not in self.files
 
     @property
+    def whole(self) -> bool:
+        """Whether speech and music are wanted of it too."""
+        return self.keeps == "all"
+
+    @property
     def played(self) -> bool:
         """Whether it is a soundfont, whose instruments play phrases: the packages of all of them are called so."""
         return "soundfont" in self.source
+
+
+@dataclass(frozen=True)
+class Sound:
+    """What lies in a file: its content, or samples and their rate. The identity is the start of its SHA-1, as in the corpus."""
+
+    name: str
+    identity: str
+    content: bytes | tuple[np.ndarray, int]
 
 
 @dataclass(frozen=True)
@@ -135,10 +156,11 @@ def effects_of(wad: bytes) -> Iterator[tuple[str, bytes | tuple[np.ndarray, int]
                 yield f"wad!{name}", wad[place : place + size]
 
 
-def waveform(sound: bytes | tuple[np.ndarray, int], alone: bool = False) -> np.ndarray | None:
+def waveform(sound: bytes | tuple[np.ndarray, int], alone: bool = False, whole: bool = False) -> np.ndarray | None:
     """Mono at 32 kHz without digital silence at its ends, or nothing where it is unreadable, too long or silent.
 
-    A recording that the table names by itself is cut rather than left out.
+    A recording that the table names by itself is cut rather than left out, and so is the music of a package whose music is
+    wanted: from a third into it, where an introduction is over.
     """
     if isinstance(sound, tuple):
         samples, rate = sound
@@ -150,27 +172,41 @@ def waveform(sound: bytes | tuple[np.ndarray, int], alone: bool = False) -> np.n
         samples = samples.mean(1)
     if alone:
         samples = samples[: LONGEST_ALONE_SECONDS * rate]
+    if whole and len(samples) > LONGEST_SECONDS * rate:
+        samples = samples[len(samples) // 3 :][: LONGEST_SECONDS * rate]
     if (len(samples) > LONGEST_SECONDS * rate and not alone) or np.abs(samples).max(initial=0) < 0.003:
         return None
     loud = np.flatnonzero(np.abs(samples) > 1e-4)
     return soxr.resample(samples[loud[0] : loud[-1] + 1], rate, SAMPLE_RATE_HZ)
 
 
-def clips(sources: list[Source], folder: Path) -> Iterator[Clip]:
-    """Every piece of every sound once, in the order of the sources."""
-    seen = set(HELD_OUT)
+def clips(sources: list[Source], folder: Path, known: frozenset[str] = frozenset()) -> Iterator[Clip]:
+    """Every piece of every sound once, in the order of the sources, less the sounds whose identity is known."""
+    seen = HELD_OUT | known
     for source in sources:
-        for path in sorted(folder.glob(source.files)):
-            for name, content in files_of(path):
-                for inner, sound in sounds_of(name, content):
-                    identity = hashlib.sha1(sound if isinstance(sound, bytes) else sound[0].tobytes()).hexdigest()[:12]
-                    if identity not in seen and (source.alone or not SPOKEN_OR_PLAYED.search(inner)):
-                        seen.add(identity)
-                        yield from pieces(source, inner, identity, waveform(sound, source.alone))
+        for sound in drawn(source, new_sounds(source, folder, seen)):
+            yield from pieces(source, sound.name, sound.identity, waveform(sound.content, source.alone, source.whole))
+
+
+def new_sounds(source: Source, folder: Path, seen: set[str]) -> Iterator[Sound]:
+    """Those of a source that are not among the seen, which they join."""
+    for path in sorted(folder.glob(source.files)):
+        for name, content in files_of(path):
+            for inner, sound in sounds_of(name, content):
+                identity = hashlib.sha1(sound if isinstance(sound, bytes) else sound[0].tobytes()).hexdigest()[:12]
+                if identity not in seen and (source.alone or source.whole or not SPOKEN_OR_PLAYED.search(inner)):
+                    seen.add(identity)
+                    yield Sound(inner, identity, sound)
+
+
+def drawn(source: Source, sounds: Iterator[Sound]) -> Iterable[Sound]:
+    """At most `MOST_SOUNDS` where everything is kept. Identities are hashes: the first of them in order are a draw that is the same everywhere."""
+    return sorted(sounds, key=lambda sound: sound.identity)[:MOST_SOUNDS] if source.whole else sounds
 
 
 def pieces(source: Source, name: str, identity: str, samples: np.ndarray | None) -> Iterator[Clip]:
-    for at in range(0, min(len(samples), MOST_PIECES * PIECE) if samples is not None else 0, PIECE):
+    most = MOST_PIECES_OF_ALL if source.whole else MOST_PIECES
+    for at in range(0, min(len(samples), most * PIECE) if samples is not None else 0, PIECE):
         piece = samples[at : at + PIECE]
         if len(piece) >= LEAST_SAMPLES:
             peak = np.abs(piece).max()
@@ -203,10 +239,13 @@ def is_believed(probs: np.ndarray) -> bool:
 
 
 def is_kept(clip: Clip, probs: np.ndarray) -> bool:
-    """What its author names is kept, whatever the teacher makes of it; it hears fire in hardly any fire. An instrument may be music."""
+    """What its author names is kept, whatever the teacher makes of it; it hears fire in hardly any fire.
+
+    An instrument may be music, and of some sources everything is wanted that is heard at all.
+    """
     if clip.source.classes:
         return True
-    return probs.max() >= LEAST_HEARD if clip.source.played else is_telling(probs)
+    return probs.max() >= LEAST_HEARD if clip.source.played or clip.source.whole else is_telling(probs)
 
 
 def is_telling(probs: np.ndarray) -> bool:
@@ -214,10 +253,8 @@ def is_telling(probs: np.ndarray) -> bool:
     return probs.max() >= LEAST_HEARD and max(probs[SPEECH], probs[MUSIC]) <= 0.4
 
 
-@torch.no_grad()
 def opinion(teacher: Teacher, samples: np.ndarray) -> np.ndarray:
-    wave = torch.from_numpy(repeated(np.ascontiguousarray(samples, np.float32), SHORTEST))
-    return torch.sigmoid(teacher(wave[None])[0]).numpy()
+    return impression(teacher, samples)[0]
 
 
 def write(kept: list[tuple[Clip, np.ndarray]], labels: list[str], output: Path) -> None:
@@ -255,6 +292,7 @@ def main() -> None:
     parser.add_argument("--files", type=Path, required=True, help="folder with what the table's column `files` names")
     parser.add_argument("--teacher", type=Path, required=True, help="weights of mn04_as")
     parser.add_argument("--labels", type=Path, required=True, help="the corpus's labels.csv")
+    parser.add_argument("--corpus", type=Path, help="folder of the corpus, of whose clips, held-out ones above all, copies are left out")
     parser.add_argument("--rules", type=int, default=140, metavar="SEEDS", help="sounds of each kind to make by rule; about a quarter is kept")
     parser.add_argument("--search", type=int, default=8, metavar="ROUNDS", help="evolutions of the rules towards each class near to them")
     parser.add_argument("--output", type=Path, required=True)
@@ -262,13 +300,17 @@ def main() -> None:
     torch.set_num_threads(1)
     teacher = Teacher.load(arguments.teacher)
     sources = sources_of(arguments.sources)
-    heard = [(clip, opinion(teacher, clip.samples)) for clip in clips(sources, arguments.files)]
+    held_out = HeldOut.of(arguments.corpus, teacher) if arguments.corpus else HeldOut()
+    heard = [(clip, *impression(teacher, clip.samples)) for clip in clips(sources, arguments.files, held_out.known)]
     made = [(clip, opinion(teacher, clip.samples)) for clip in made_by_rule(arguments.rules)]
     sought = list(searched(made, lambda samples: opinion(teacher, samples), arguments.search)) if made else []
-    kept = [told for told in heard if is_kept(*told)] + [told for told in made + sought if is_believed(told[1])]
+    wanted = [told for told in heard if is_kept(*told[:2])]
+    apart = [(clip, probs) for clip, probs, embedding in wanted if not held_out.resembles(embedding)]
+    kept = apart + [told for told in made + sought if is_believed(told[1])]
     labels = [row["display_name"] for row in read_table(arguments.labels)]
     write(kept, labels, arguments.output)
-    print(f"{len(kept)} of {len(heard) + len(made) + len(sought)} clips kept")
+    copies = len(wanted) - len(apart)
+    print(f"{len(kept)} of {len(heard) + len(made) + len(sought)} clips kept, {copies} left out as near to held-out ones")
 
 
 if __name__ == "__main__":

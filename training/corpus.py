@@ -126,8 +126,13 @@ def decode_shard(shard: Path) -> dict[str, np.ndarray]:
     with tarfile.open(shard) as tar:
         for member in tar:
             if member.isfile():
-                samples, rate = soundfile.read(io.BytesIO(tar.extractfile(member).read()), dtype="float32")
-                samples = soxr.resample(samples, rate, SAMPLE_RATE_HZ)
-                # Resampling overshoots at clicks: without the clip the cast would wrap round.
-                clips[Path(member.name).stem] = np.clip(np.round(samples * FULL_SCALE), -32_768, 32_767).astype(np.int16)
+                clips[Path(member.name).stem] = decode(tar.extractfile(member).read())
     return clips
+
+
+def decode(content: bytes) -> np.ndarray:
+    """A sound file as int16 PCM."""
+    samples, rate = soundfile.read(io.BytesIO(content), dtype="float32")
+    samples = soxr.resample(samples, rate, SAMPLE_RATE_HZ)
+    # Resampling overshoots at clicks: without the clip the cast would wrap round.
+    return np.clip(np.round(samples * FULL_SCALE), -32_768, 32_767).astype(np.int16)

@@ -11,11 +11,12 @@ import pytest
 import soundfile
 
 import collect
-from collect import LONGEST_ALONE_SECONDS, PIECE, Clip, Source, clips, is_kept, is_telling, sounds_of, sources_of, waveform
+from collect import LONGEST_ALONE_SECONDS, LONGEST_SECONDS, PIECE, Clip, Source, clips, is_kept, is_telling, sounds_of, sources_of, waveform
 from corpus import read_table
 
 LABELS = Path(__file__).parents[2] / "model/src/main/resources/io/otolex/model/labels/class_labels_indices.csv"
 NOISE = np.random.default_rng(1).uniform(-0.5, 0.5, 32_000).astype(np.float32)
+WHOLE = Source("here", "*.wav", "CC0-1.0", "Somebody", keeps="all")
 
 
 def wav(samples: np.ndarray, rate: int = 32_000) -> bytes:
@@ -94,6 +95,43 @@ def test_a_file_that_the_table_names_by_itself_may_be_called_what_it_likes(tmp_p
     assert [clip.name for clip in clips([Source("here", "Clang1.wav", "CC0-1.0", "Somebody")], tmp_path)] == ["Clang1.wav"]
 
 
+def test_where_everything_is_wanted_speech_and_music_are_kept_by_name_and_by_what_is_heard(tmp_path):
+    (tmp_path / "music-voice.wav").write_bytes(wav(NOISE))
+    (clip,) = clips([WHOLE], tmp_path)
+    speech = np.full(527, 0.01)
+    assert not is_kept(clip, speech)
+    speech[0] = 0.9
+    assert is_kept(clip, speech)
+
+
+def test_where_everything_is_wanted_a_sound_gives_two_pieces_and_music_is_taken_from_a_third_into_it(tmp_path):
+    third = np.tile(NOISE, LONGEST_SECONDS // 2)
+    (tmp_path / "theme.wav").write_bytes(wav(np.concatenate([third * 0.1, third, third])))
+    found = list(clips([WHOLE], tmp_path))
+    assert [len(clip.samples) for clip in found] == [PIECE, PIECE]
+    assert min(np.abs(clip.samples).max() for clip in found) > 0.4
+
+
+def test_of_many_sounds_the_same_few_are_drawn_whatever_they_are_called(tmp_path, monkeypatch):
+    monkeypatch.setattr(collect, "MOST_SOUNDS", 3)
+    for folder, order in (("one", 1), ("other", -1)):
+        (tmp_path / folder).mkdir()
+        for i in range(9)[::order]:
+            (tmp_path / folder / f"{i * order + 9:02}.wav").write_bytes(wav(NOISE * (i + 1) / 10))
+    one, other = ([clip.identity for clip in clips([WHOLE], tmp_path / folder)] for folder in ("one", "other"))
+    assert one == other
+    assert len(one) == 3
+
+
+def test_a_sound_that_the_corpus_has_is_left_out_and_takes_no_place_in_the_draw(tmp_path, monkeypatch):
+    monkeypatch.setattr(collect, "MOST_SOUNDS", 1)
+    for i in (1, 2):
+        (tmp_path / f"{i}.wav").write_bytes(wav(NOISE / i))
+    ids = {hashlib.sha1(wav(NOISE / i)).hexdigest()[:12] for i in (1, 2)}
+    for known in ids:
+        assert {clip.identity for clip in clips([WHOLE], tmp_path, frozenset({known}))} == {f"{i}-0" for i in ids - {known}}
+
+
 def test_what_its_author_names_is_kept_although_the_teacher_hears_nothing_in_it():
     nothing = np.full(527, 0.01)
     fire, unnamed = (Source("here", "fire.wav", "CC0-1.0", "Somebody", classes) for classes in ("Fire;Crackle", ""))
@@ -106,9 +144,10 @@ def test_every_source_names_its_licence_and_author_and_only_classes_that_there_a
     table = read_table(Path(__file__).parents[1] / "sources.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
     assert table
     for line in table:
-        classes = line.pop("classes")
+        classes, keeps = line.pop("classes"), line.pop("keeps")
         assert all(line.values()), line
         assert set(filter(None, classes.split(";"))) <= labels, line
+        assert keeps in ("", "all"), line
         assert '"' not in "".join(line.values()), "the table of clips has no way to write a quotation mark"
 
 
