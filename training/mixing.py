@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from corpus import FULL_SCALE, Corpus
+from frontend import REPEAT_BELOW, WINDOW
 
 VOICES = 3
 """Most clips in one mixture."""
@@ -176,11 +177,15 @@ class Mixer:
         return plan, clips
 
     def present(self, plan: Plan, row: int, clip: int, window: int) -> None:
-        """Mostly repeated, as the product hears a short clip and the teacher heard it; else once with silence behind it."""
+        """In the product's window as the product hears a clip; in a shorter one mostly repeated, as the teacher heard it for
+        its label, else once with silence behind it."""
         speed = self.rng.uniform(0.92, 1.08) if self.rng.random() < 0.3 else 1.0
         length = int(self.lengths[clip])
         plan.begin[row, 0], plan.length[row, 0], plan.speed[row, 0] = int(self.offsets[clip]), length, speed
-        if self.rng.random() < 0.75:
+        if window == WINDOW:
+            plan.loops[row, 0] = True
+            plan.content[row] = min(window, max(REPEAT_BELOW, int(length / speed)))
+        elif self.rng.random() < 0.75:
             plan.loops[row, 0] = True
             plan.content[row] = window if self.rng.random() < 0.8 else max(length, window // 2)
         else:

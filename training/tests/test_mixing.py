@@ -1,6 +1,7 @@
 import numpy as np
 import torch
 
+from frontend import WINDOW, product_windows
 from mixing import SLIGHTLY, Mixer, Plan, render
 
 
@@ -49,6 +50,18 @@ def test_held_out_clips_are_never_drawn(corpus):
     drawn = np.searchsorted(corpus.offsets, begins, side="right") - 1
     assert not set(drawn) & set(corpus.split("val"))
     assert set(drawn) == set(corpus.split("train"))
+
+
+def test_in_the_products_window_a_clip_is_heard_as_the_product_hears_it(corpus):
+    mixer = Mixer(corpus, seed=3)
+    plan, clips = mixer.whole_clips(40, WINDOW)
+    as_recorded = np.flatnonzero(plan.speed[:, 0].numpy() == 1)
+    waves = render(torch.from_numpy(np.array(corpus.pcm)), plan, WINDOW, torch.Generator())
+    assert len(as_recorded) > 20
+    for row in as_recorded:
+        # A piece that loops ends one sample before its clip does.
+        heard = product_windows(corpus.clip(clips[row])[:-1])[0]
+        assert np.allclose(waves[row].numpy(), heard, atol=1e-4)
 
 
 def test_pieces_stay_inside_their_clip(corpus):
