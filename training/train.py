@@ -42,9 +42,6 @@ FIRST = 0.1
 MAPS = 1.0
 """What the distance of the last maps costs beside the distances of the answers; see `maps.py`."""
 
-EARLY = ("bn0.", "downsample_layers.0.", "downsample_layers.1.", "stages.0.", "stages.1.")
-"""Names of the first half of the network, in the published layout."""
-
 
 @dataclass(frozen=True)
 class Phase:
@@ -56,8 +53,6 @@ class Phase:
     whole    share of unmixed clips with the corpus's own labels
     alone    share of one-voice mixtures among the rest
     halves   share of mixtures that fill half the window only: the product pads short clips with silence
-    late     only the later half of the network learns; its first stages are most of a long window's cost and, by then,
-             know their business
     """
 
     share: float
@@ -66,7 +61,6 @@ class Phase:
     whole: float
     alone: float
     halves: float
-    late: bool = False
 
     @property
     def samples(self) -> int:
@@ -98,7 +92,7 @@ class Recipe:
     tuning: FineTuning = FineTuning()
     phases: tuple[Phase, ...] = (
         Phase(share=0.80, seconds=2.5, micro=8, whole=0.20, alone=0.55, halves=0.25),
-        Phase(share=0.20, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60, late=True),
+        Phase(share=0.20, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60),
     )
 
     def phase(self, progress: float) -> Phase:
@@ -171,7 +165,6 @@ class Trainer:
         phase = self.recipe.phase(self.progress)
         self.pool.keep(phase.samples // 2, phase.samples)
         self.label_more(phase)
-        self.choose_learners(phase)
         plan, target, maps = self.batch(phase)
         self.program.train(self.recipe.tuning.drop_path)
         gradients, losses = self.gradients(plan, target, maps, phase)
@@ -180,11 +173,6 @@ class Trainer:
         self.steps += 1
         self.seen += len(plan)
         return losses | {"seconds": phase.seconds}
-
-    def choose_learners(self, phase: Phase) -> None:
-        for name, param in self.named.items():
-            param.requires_grad_(not (phase.late and name.startswith(EARLY)))
-            param.grad = None
 
     def learners(self) -> list[Tensor]:
         return [param for param in self.named.values() if param.requires_grad]
