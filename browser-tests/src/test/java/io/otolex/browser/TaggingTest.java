@@ -113,7 +113,7 @@ class TaggingTest extends PageTest {
 
         assertThat(page.locator(".drop-here")).isHidden();
         assertThat(stageTitle()).hasText("dropped.ogg");
-        assertThat(tags().first()).hasText("Livestock, farm animals, working animals");
+        assertThat(tags().first()).hasText("Cattle, bovinae");
     }
 
     @Test
@@ -122,7 +122,7 @@ class TaggingTest extends PageTest {
         awaitResult();
 
         assertThat(stageTitle()).hasText("cow.ogg");
-        assertThat(tags().first()).hasText("Livestock, farm animals, working animals");
+        assertThat(tags().first()).hasText("Cattle, bovinae");
     }
 
     @Test
