@@ -28,6 +28,9 @@ WANTED = (
 
 OTHERWISE_WANTED = 0.7
 
+AS_THEY_COME = 0.3
+"""Share of the draws in which each clip has the same chance."""
+
 SLIGHTLY = 0.1
 """Faster or slower by no more than this a sound is still the same sound."""
 
@@ -199,14 +202,13 @@ def loudness(corpus: Corpus) -> np.ndarray:
 
 
 def balance(corpus: Corpus, clips: np.ndarray) -> np.ndarray:
-    """Chance of drawing each clip, [clips]: a class has the share that is wanted, however little of it there is; a twelfth
-    is uniform."""
+    """Chance of drawing each clip, [clips]: a class has the share that is wanted, however little of it there is."""
     probs = corpus.probs[clips].copy()
     for row, clip in enumerate(clips):
         probs[row, corpus.hints[clip]] = np.maximum(probs[row, corpus.hints[clip]], 0.5)
     probs[probs <= 0.1] = 0
     weight = (class_shares(probs.shape[1]) * probs / (probs.sum(0) + 2)).sum(1) + 1e-4
-    return 0.92 * weight / weight.sum() + 0.08 / len(clips)
+    return (1 - AS_THEY_COME) * weight / weight.sum() + AS_THEY_COME / len(clips)
 
 
 def class_shares(classes: int) -> np.ndarray:

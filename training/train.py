@@ -22,7 +22,7 @@ import evaluate
 import lossy
 from corpus import SAMPLE_RATE_HZ, Corpus
 from finetuning import FineTuning, layer_wise, mixed, one_cycle, warped
-from frontend import HOP, LogMel
+from frontend import HOP, WINDOW, LogMel
 from maps import BANDS, CHANNELS, FRAMES, Maps
 from mixing import SLIGHTLY, Mixer, Plan, render
 from optimizer import optimizers
@@ -235,7 +235,8 @@ class Trainer:
         places = self.comparable_places(plan, maps)
         with torch.no_grad():
             wave = render(self.pcm, plan.to(self.device), phase.samples, generator)
-            wave = augment.waves(wave, places.to(self.device) == 0, generator)
+            movable = (places.to(self.device) == 0) & (phase.samples < WINDOW)  # the product's windows begin with the sound
+            wave = augment.waves(wave, movable, generator)
             wave = lossy.transcoded(wave, self.recipe.transcoded, generator)
             logmel = warped(self.front_end(wave), self.recipe.tuning.warp, generator)
             logmel = augment.log_mels(logmel, self.band_means, generator)
