@@ -26,7 +26,7 @@ import phrases
 import search
 import synthesis
 from corpus import FULL_SCALE, SAMPLE_RATE_HZ, read_table
-from heldout import HeldOut, impression
+from heldout import COPIES, HeldOut, impression
 from teacher import Teacher
 from unseen import met
 
@@ -45,11 +45,6 @@ MOST_SOUNDS = 150
 """A package of which everything is kept gives no more than this: some voices come in thousands of prompts that sound alike."""
 MOST_PIECES_OF_ALL = 2
 """And of each sound no more than this: twenty pieces of one piece of music say little that two do not."""
-HELD_OUT = {"9f3e4a07184b", "2ee47a140ee4", "fac08604828a", "0aa2a519eb6c", "6dcfdb259245"}
-"""Files, by the start of their SHA-1, of which a held-out clip of the corpus is a copy or a part: bambam's eraser1.wav, scorched3d's
-quake.wav, a horse of wis_part1, nexuiz-data's metalfootstep01.wav and openarena-data's splash4.wav. Correlation found them; trimmed and
-encoded again, they are further than `heldout.NEAR` from the clip."""
-
 SPEECH, MUSIC = 0, 137
 LEAST_HEARD = 0.15
 AT_A_LOSS = [SPEECH, *range(137, 283), 457, 500, 501]
@@ -183,7 +178,7 @@ def waveform(sound: bytes | tuple[np.ndarray, int], alone: bool = False, whole: 
 
 def clips(sources: list[Source], folder: Path, known: frozenset[str] = frozenset()) -> Iterator[Clip]:
     """Every piece of every sound once, in the order of the sources, less the sounds whose identity is known."""
-    seen = HELD_OUT | known
+    seen = COPIES | known
     for source in sources:
         for sound in drawn(source, new_sounds(source, folder, seen)):
             yield from pieces(source, sound.name, sound.identity, waveform(sound.content, source.alone, source.whole))

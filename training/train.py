@@ -175,7 +175,7 @@ class Trainer:
         return losses | {"seconds": phase.seconds}
 
     def learners(self) -> list[Tensor]:
-        return [param for param in self.named.values() if param.requires_grad]
+        return list(self.named.values())
 
     def label_more(self, phase: Phase) -> None:
         """Tops the pool up: a good start at once, then as many as keep each mixture at about `reuse` uses."""

@@ -5,7 +5,9 @@ import pytest
 import torch
 
 from corpus import SAMPLE_RATE_HZ, read_table
-from heldout import WIDTH, WINDOW, HeldOut, held_out_clips, impression, windows
+from frontend import WINDOW
+from heldout import HeldOut, held_out_clips, impression, windows
+from maps import CHANNELS
 
 
 class Bands:
@@ -13,7 +15,7 @@ class Bands:
 
     def heard(self, wave):
         spectrum = torch.fft.rfft(wave).abs()
-        bands = torch.nn.functional.adaptive_avg_pool1d(spectrum[:, None], WIDTH)
+        bands = torch.nn.functional.adaptive_avg_pool1d(spectrum[:, None], CHANNELS)
         return torch.zeros(len(wave), 527), bands[:, :, None].expand(-1, 2, 4, -1)
 
 
@@ -40,7 +42,7 @@ def test_the_files_of_the_corpus_are_known_whichever_their_split(corpus_folder, 
 def test_without_a_corpus_nothing_is_known_and_nothing_resembles_it():
     nothing = HeldOut()
     assert not nothing.known
-    assert not nothing.resembles(np.full(WIDTH, WIDTH**-0.5, np.float32))
+    assert not nothing.resembles(np.full(CHANNELS, CHANNELS**-0.5, np.float32))
 
 
 def test_a_long_clip_is_compared_by_each_of_its_windows_but_not_by_a_rest_of_less_than_a_second():
