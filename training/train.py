@@ -53,6 +53,7 @@ class Phase:
     whole    share of unmixed clips with the corpus's own labels
     alone    share of one-voice mixtures among the rest
     halves   share of mixtures that fill half the window only: the product pads short clips with silence
+    first    price of a wrong first answer
     """
 
     share: float
@@ -61,6 +62,7 @@ class Phase:
     whole: float
     alone: float
     halves: float
+    first: float = FIRST
 
     @property
     def samples(self) -> int:
@@ -92,7 +94,7 @@ class Recipe:
     tuning: FineTuning = FineTuning()
     phases: tuple[Phase, ...] = (
         Phase(share=0.80, seconds=2.5, micro=8, whole=0.20, alone=0.55, halves=0.25),
-        Phase(share=0.20, seconds=10.0, micro=2, whole=0.45, alone=0.50, halves=0.60),
+        Phase(share=0.20, seconds=10.0, micro=2, whole=0.60, alone=0.40, halves=0.50, first=0.2),
     )
 
     def phase(self, progress: float) -> Phase:
@@ -246,7 +248,7 @@ class Trainer:
         cross_entropy, distance = losses(logits.float(), target)
         apart = self.maps.distance(last.float(), maps.to(self.device), places.to(self.device)).sum()
         first = first_answer(logits.float(), target).sum()
-        gradient = torch.autograd.grad(0.2 * cross_entropy + 0.3 * distance + FIRST * first + MAPS * apart, self.learners())
+        gradient = torch.autograd.grad(0.2 * cross_entropy + 0.3 * distance + phase.first * first + MAPS * apart, self.learners())
         return gradient, [cross_entropy.item(), distance.item(), apart.item()]
 
     def comparable_places(self, plan: Plan, maps: Tensor) -> Tensor:

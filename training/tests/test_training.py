@@ -80,6 +80,17 @@ def test_bfloat16_gives_nearly_the_same_gradients(corpus, tiny_program):
     assert torch.nn.functional.cosine_similarity(*parts, 0) > 0.99
 
 
+def test_a_phase_has_its_own_price_on_a_wrong_first_answer(corpus, tiny_program):
+    run = trainer(corpus, tiny_program)
+    train.measure_input_norm(run, windows=32)
+    run.step()
+    plan, target, maps = run.batch(SHORT)
+    free, dear = (run.micro(plan, target, maps, replace(SHORT, first=price), seed=3)[0] for price in (0.0, 2.0))
+    assert any((one - other).abs().max() > 1e-3 for one, other in zip(free, dear))
+    again, _ = run.micro(plan, target, maps, replace(SHORT, first=0.0), seed=3)
+    assert all(torch.allclose(one, other, atol=1e-5) for one, other in zip(free, again))
+
+
 def test_a_restored_run_goes_on_where_it_stopped(corpus, tiny_program, tmp_path):
     first = trainer(corpus, tiny_program)
     for _ in range(3):
