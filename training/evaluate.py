@@ -27,6 +27,11 @@ HEARD = 0.1
 EPSILON = 1e-6
 
 
+def judged(corpus: Corpus, on: str) -> np.ndarray:
+    """Indexes of the held-out clips, or of the extra ones."""
+    return corpus.split("val") if on == "held-out" else np.arange(corpus.own, len(corpus.rows))
+
+
 def scores(program, corpus: Corpus, clips: np.ndarray, device: torch.device) -> np.ndarray:
     """The student's probabilities [clips, 527] by the product's rule: 10 s windows, averaged over each clip."""
     front_end = LogMel().to(device)
@@ -170,18 +175,19 @@ def fastest(work, repeats: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="as for train.py: counts as evidence, is not scored")
+    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="as for train.py: counts as evidence, is not scored but with --on")
     parser.add_argument("--work", type=Path, required=True, help="where the decoded audio lies")
     parser.add_argument("--program", type=Path, required=True, help="trainable, from `otolex model export`")
     parser.add_argument("--weights", type=Path, required=True, nargs="+", help="checkpoints to compare, .safetensors")
     parser.add_argument("--peer", type=Path, help="another exported program, such as TINY, whose cost is measured beside")
+    parser.add_argument("--on", choices=["held-out", "extra"], default="held-out", help="extra: for weights that never heard these")
     parser.add_argument("--json", type=Path, help="where the figures go, with one entry for each class")
-    parser.add_argument("--scores", type=Path, help="folder for the probabilities [held-out clips, classes] of each checkpoint")
+    parser.add_argument("--scores", type=Path, help="folder for the probabilities [judged clips, classes] of each checkpoint")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
 
     corpus = corpora.load(arguments.corpus, arguments.work, arguments.extra)
-    clips = corpus.split("val")
+    clips = judged(corpus, arguments.on)
     costs = cost(torch.jit.load(arguments.program)) | {"memory_mb": memory_mb(arguments.program)}
     if arguments.peer:
         peer = cost(torch.jit.load(arguments.peer)) | {"memory_mb": memory_mb(arguments.peer)}

@@ -12,7 +12,7 @@ import train
 from augment import limited, log_mels
 from conftest import TinyProgram
 from curves import draw
-from evaluate import average_precision, figures, memory_mb, scores
+from evaluate import average_precision, figures, judged, memory_mb, scores
 from export import metadata
 from mixing import Plan
 from optimizer import orthogonal
@@ -157,6 +157,12 @@ def test_the_learning_rate_warms_up_holds_and_decays():
     recipe = Recipe(100)
     rates = [recipe.rate(10, 0), recipe.rate(1000, 0.2), recipe.rate(1000, 0.65), recipe.rate(1000, 1)]
     assert rates == pytest.approx([0.1, 1, 0.5, 0.02])
+
+
+def test_weights_are_judged_on_the_held_out_clips_or_on_extra_ones_that_they_never_heard(corpus_folder, extra_folder, tmp_path):
+    both = corpora.load(corpus_folder, tmp_path, [extra_folder])
+    assert judged(both, "held-out").tolist() == both.split("val").tolist()
+    assert [both.rows[clip]["name"] for clip in judged(both, "extra")] == ["noise 0", "noise 1"]
 
 
 def test_losses_vanish_in_gradient_at_the_target():
