@@ -15,6 +15,7 @@ from collect import LONGEST_ALONE_SECONDS, LONGEST_SECONDS, PIECE, Clip, Source,
 from corpus import read_table
 
 LABELS = Path(__file__).parents[2] / "model/src/main/resources/io/otolex/model/labels/class_labels_indices.csv"
+TABLES = ("sources.tsv", "unheard.tsv")
 NOISE = np.random.default_rng(1).uniform(-0.5, 0.5, 32_000).astype(np.float32)
 WHOLE = Source("here", "*.wav", "CC0-1.0", "Somebody", keeps="all")
 
@@ -139,11 +140,15 @@ def test_what_its_author_names_is_kept_although_the_teacher_hears_nothing_in_it(
     assert not is_kept(Clip(unnamed, "fire.wav", "1-0", NOISE), nothing)
 
 
-def test_every_source_names_its_licence_and_author_and_only_classes_that_there_are():
+def lines(name: str) -> list[dict[str, str]]:
+    return read_table(Path(__file__).parents[1] / name, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_source_names_its_licence_and_author_and_only_classes_that_there_are(name):
     labels = {row["display_name"] for row in read_table(LABELS)}
-    table = read_table(Path(__file__).parents[1] / "sources.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
-    assert table
-    for line in table:
+    assert lines(name)
+    for line in lines(name):
         classes, keeps = line.pop("classes"), line.pop("keeps")
         assert all(line.values()), line
         assert set(filter(None, classes.split(";"))) <= labels, line
@@ -151,9 +156,14 @@ def test_every_source_names_its_licence_and_author_and_only_classes_that_there_a
         assert '"' not in "".join(line.values()), "the table of clips has no way to write a quotation mark"
 
 
-def test_nothing_is_collected_that_may_not_be_trained_on():
-    table = read_table(Path(__file__).parents[1] / "sources.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
-    assert not [line for line in table if re.search(r"\b(NC|ND|NonCommercial|Pixabay|ESC-?[15]0)\b", "\t".join(line.values()))]
+@pytest.mark.parametrize("name", TABLES)
+def test_nothing_is_collected_that_may_not_be_trained_on(name):
+    assert not [line for line in lines(name) if re.search(r"\b(NC|ND|NonCommercial|Pixabay|ESC-?[15]0)\b", "\t".join(line.values()))]
+
+
+def test_what_weights_are_judged_on_unheard_is_not_trained_on():
+    trained, unheard = ({line["files"] for line in lines(name)} for name in TABLES)
+    assert not trained & unheard
 
 
 def test_a_source_of_the_unseen_set_is_refused_by_name(tmp_path):

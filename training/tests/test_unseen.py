@@ -24,8 +24,9 @@ def test_the_whole_set_is_listed():
     assert len(numbers()) == 1524
 
 
-def test_no_source_is_of_the_unseen_set():
-    assert sources_of(Path(__file__).parents[1] / "sources.tsv")
+@pytest.mark.parametrize("table", ["sources.tsv", "unheard.tsv"])
+def test_no_source_is_of_the_unseen_set(table):
+    assert sources_of(Path(__file__).parents[1] / table)
 
 
 def test_a_clip_of_the_unseen_set_is_neither_trained_on_nor_held_out(corpus_folder, tmp_path):
