@@ -1,9 +1,11 @@
-"""Finds extra clips of which a held-out clip is a copy or a part, trimmed or encoded again.
+"""Finds training clips of which a clip that judges is a copy or a part, trimmed or encoded again.
 
-`heldout.py` goes by likeness and misses some of these; here the waveforms are correlated.
+The judges are the held-out clips, or those of a set that no weights heard. `heldout.py` goes by likeness and misses some of
+these; here the waveforms are correlated.
 """
 
 import argparse
+import csv
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,13 +16,13 @@ import torch
 from tqdm import tqdm
 
 import corpus as corpora
-from corpus import SAMPLE_RATE_HZ, Corpus
+from corpus import SAMPLE_RATE_HZ, Corpus, read_table
 from frontend import WINDOW
 from heldout import impression
 from teacher import Teacher
 
 NEAREST = 12
-"""Extra clips that each held-out one is correlated with: those whose embeddings are nearest. All of them would take days."""
+"""Training clips that each judge is correlated with: those whose embeddings are nearest. All of them would take days."""
 
 LEAST = 0.6
 """Correlation from which a pair is worth a look."""
@@ -28,42 +30,61 @@ LEAST = 0.6
 
 @dataclass(frozen=True)
 class Match:
-    """A held-out clip and an extra one, by their places in the corpus, and how alike their waveforms are, 0 to 1."""
+    """A clip that judges and one of training, by their places in the corpus, and how alike their waveforms are, 0 to 1."""
 
-    held_out: int
-    extra: int
+    judge: int
+    trained: int
     correlation: float
 
 
-def matches(corpus: Corpus, teacher: Teacher, workers: int = 2) -> Iterator[Match]:
-    """The best one of each held-out clip, in the order of the corpus."""
-    held_out, extra = corpus.split("val"), np.arange(corpus.own, len(corpus.rows))
+@dataclass(frozen=True)
+class Sides:
+    """Places in the corpus of the clips that judge, and of those among which their copies are looked for."""
+
+    judges: np.ndarray
+    trained: np.ndarray
+
+
+def held_out_against_extra(corpus: Corpus) -> Sides:
+    return Sides(corpus.split("val"), np.arange(corpus.own, len(corpus.rows)))
+
+
+def first_extra_against_the_rest(corpus: Corpus, count: int) -> Sides:
+    """The judges are the first `count` extra clips; training knows the corpus's own ones and the extra ones after them."""
+    judges = np.arange(corpus.own, corpus.own + count)
+    return Sides(judges, np.setdiff1d(corpus.split("train"), judges))
+
+
+def matches(corpus: Corpus, sides: Sides, teacher: Teacher, workers: int = 2) -> Iterator[Match]:
+    """The best one of each judge, in the order of the corpus."""
     with ThreadPoolExecutor(workers) as executor:
-        embeddings = [np.stack(list(executor.map(lambda i: embedding(corpus, teacher, i), part))) for part in (held_out, extra)]
-        near = extra[nearest(*embeddings)]
-        yield from executor.map(lambda i, others: best(corpus, i, others), held_out, near)
+        embeddings = [
+            np.stack(list(executor.map(lambda i: embedding(corpus, teacher, i), part))) for part in (sides.judges, sides.trained)
+        ]
+        near = sides.trained[nearest(*embeddings)]
+        yield from executor.map(lambda i, others: best(corpus, i, others), sides.judges, near)
 
 
 def embedding(corpus: Corpus, teacher: Teacher, clip: int) -> np.ndarray:
     return impression(teacher, corpus.clip(clip)[:WINDOW])[1]
 
 
-def nearest(held_out: np.ndarray, extra: np.ndarray) -> np.ndarray:
-    """Rows of `extra` for each row of `held_out`, nearest first: int64 [held-out clips, at most `NEAREST`].
+def nearest(judges: np.ndarray, trained: np.ndarray) -> np.ndarray:
+    """Rows of `trained` for each row of `judges`, nearest first: int64 [judges, at most `NEAREST`].
 
     By cosine about the mean of all: what every embedding has in common says nothing.
     """
-    mean = extra.mean(0)
-    return np.argsort(-unit(held_out - mean) @ unit(extra - mean).T, axis=1)[:, :NEAREST]
+    mean = trained.mean(0)
+    return np.argsort(-unit(judges - mean) @ unit(trained - mean).T, axis=1)[:, :NEAREST]
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
     return rows / np.linalg.norm(rows, axis=1, keepdims=True).clip(1e-9)
 
 
-def best(corpus: Corpus, held_out: int, others: np.ndarray) -> Match:
-    sample = probe(corpus.clip(held_out))
-    found = [Match(int(held_out), int(other), correlation(sample, corpus.clip(other)[:WINDOW])) for other in others]
+def best(corpus: Corpus, judge: int, others: np.ndarray) -> Match:
+    sample = probe(corpus.clip(judge))
+    found = [Match(int(judge), int(other), correlation(sample, corpus.clip(other)[:WINDOW])) for other in others]
     return max(found, key=lambda match: match.correlation)
 
 
@@ -97,27 +118,36 @@ def energies(whole: np.ndarray, length: int) -> np.ndarray:
 
 
 def told(corpus: Corpus, match: Match) -> str:
-    one, other = corpus.rows[match.held_out], corpus.rows[match.extra]
-    return f"{match.correlation:.2f}  {one['source']} {one['name']}  |  {other['id']} {other['source']} {other['name']}"
+    one, other = corpus.rows[match.judge], corpus.rows[match.trained]
+    return f"{match.correlation:.2f}  {one['id']} {one['source']} {one['name']}  |  {other['id']} {other['source']} {other['name']}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--extra", type=Path, nargs="+", required=True, help="clips of collect.py")
+    parser.add_argument("--extra", type=Path, nargs="+", required=True, help="clips of collect.py that training hears")
+    parser.add_argument("--judges", type=Path, help="clips of collect.py that judge; default: the corpus's held-out ones")
     parser.add_argument("--work", type=Path, required=True, help="decoded audio of these, as for train.py")
     parser.add_argument("--teacher", type=Path, help="weights of mn04_as; default: teacher/mn04.safetensors of the corpus")
     parser.add_argument("--least", type=float, default=LEAST)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    corpus = corpora.load(arguments.corpus, arguments.work, arguments.extra)
+    corpus, sides = loaded(arguments)
     teacher = Teacher.load(arguments.teacher or arguments.corpus / "teacher" / "mn04.safetensors")
-    held_out = corpus.split("val")
-    all_matches = tqdm(matches(corpus, teacher), total=len(held_out), unit="clip")
+    all_matches = tqdm(matches(corpus, sides, teacher), total=len(sides.judges), unit="clip")
     found = [match for match in all_matches if match.correlation >= arguments.least]
     for match in sorted(found, key=lambda match: -match.correlation):
         print(told(corpus, match))
-    print(f"{len(found)} of {len(held_out)} held-out clips have an extra clip with a correlation of {arguments.least} or more")
+    print(f"{len(found)} of {len(sides.judges)} clips have a training clip with a correlation of {arguments.least} or more")
+
+
+def loaded(arguments: argparse.Namespace) -> tuple[Corpus, Sides]:
+    if arguments.judges is None:
+        corpus = corpora.load(arguments.corpus, arguments.work, arguments.extra)
+        return corpus, held_out_against_extra(corpus)
+    judges = read_table(arguments.judges / "clips.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+    corpus = corpora.load(arguments.corpus, arguments.work, [arguments.judges, *arguments.extra])
+    return corpus, first_extra_against_the_rest(corpus, len(judges))
 
 
 if __name__ == "__main__":

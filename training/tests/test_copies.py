@@ -7,7 +7,19 @@ import soundfile
 import corpus as corpora
 from collect import Clip, Source, write
 from conftest import CLASSES, Bands
-from copies import LEAST, NEAREST, correlation, energies, matches, nearest, probe, products, told
+from copies import (
+    LEAST,
+    NEAREST,
+    correlation,
+    energies,
+    first_extra_against_the_rest,
+    held_out_against_extra,
+    matches,
+    nearest,
+    probe,
+    products,
+    told,
+)
 from corpus import SAMPLE_RATE_HZ
 
 RNG = np.random.default_rng(1)
@@ -61,13 +73,40 @@ def test_the_nearest_come_first_whatever_all_have_in_common():
     assert nearest(extra[:2], extra).shape == (2, NEAREST)
 
 
+def written(folder, prefix, sounds):
+    made = [Clip(Source("more", "*", "CC0-1.0", "Somebody"), f"sound {i}", f"{prefix}{i}-0", each) for i, each in enumerate(sounds)]
+    write([(clip, np.zeros(CLASSES)) for clip in made], [f"Class {i}" for i in range(CLASSES)], folder)
+    return folder
+
+
+def strange(samples=40_000):
+    return RNG.uniform(-0.3, 0.3, samples).astype(np.float32)
+
+
+def found(corpus, sides):
+    return [match for match in matches(corpus, sides, Bands()) if match.correlation >= LEAST]
+
+
 def test_the_one_copy_among_the_extra_clips_is_told(corpus_folder, corpus, tmp_path):
     held_out = [i for i in corpus.split("val") if i % 4 == 2][0]
     copy = encoded(0.5 * corpus.clip(held_out)[3_000:])
-    samples = [RNG.uniform(-0.3, 0.3, 40_000).astype(np.float32), copy]
-    made = [Clip(Source("more", "*", "CC0-1.0", "Somebody"), f"sound {i}", f"extra{i}-0", each) for i, each in enumerate(samples)]
-    write([(clip, np.zeros(CLASSES)) for clip in made], [f"Class {i}" for i in range(CLASSES)], tmp_path)
-    both = corpora.load(corpus_folder, tmp_path / "cache", [tmp_path])
-    found = [match for match in matches(both, Bands()) if match.correlation >= LEAST]
-    assert [(match.held_out, match.extra) for match in found] == [(held_out, both.own + 1)]
-    assert told(both, found[0]).endswith(f"{corpus.rows[held_out]['name']}  |  extra1-0 more sound 1")
+    both = corpora.load(corpus_folder, tmp_path / "cache", [written(tmp_path, "extra", [strange(), copy])])
+    alike = found(both, held_out_against_extra(both))
+    assert [(match.judge, match.trained) for match in alike] == [(held_out, both.own + 1)]
+    assert told(both, alike[0]).endswith(f"{corpus.rows[held_out]['name']}  |  extra1-0 more sound 1")
+
+
+def test_of_clips_that_judge_copies_are_looked_for_in_all_that_training_knows(corpus_folder, corpus, tmp_path):
+    trained = [i for i in corpus.split("train") if i % 4 == 2][0]
+    sound = strange()
+    judges = written(tmp_path / "judges", "judge", [encoded(0.5 * corpus.clip(trained)[3_000:]), strange(), encoded(sound)])
+    all_clips = corpora.load(corpus_folder, tmp_path / "cache", [judges, written(tmp_path / "extra", "extra", [sound])])
+    alike = found(all_clips, first_extra_against_the_rest(all_clips, 3))
+    own = all_clips.own
+    assert [(match.judge, match.trained) for match in alike] == [(own, trained), (own + 2, own + 3)]
+
+
+def test_held_out_clips_are_not_what_training_knows(corpus_folder, corpus, tmp_path):
+    judges = written(tmp_path, "judge", [strange()])
+    trained = first_extra_against_the_rest(corpora.load(corpus_folder, tmp_path / "cache", [judges]), 1).trained
+    assert sorted(trained) == sorted(corpus.split("train"))
