@@ -8,6 +8,7 @@ from torch import Tensor
 
 from corpus import FULL_SCALE, Corpus
 from frontend import REPEAT_BELOW, WINDOW
+from rooms import with_rooms
 
 VOICES = 3
 """Most clips in one mixture."""
@@ -31,6 +32,9 @@ OTHERWISE_WANTED = 0.7
 AS_THEY_COME = 0.3
 """Share of the draws in which each clip has the same chance."""
 
+IN_ROOMS = 0.2
+"""Share of the mixtures that stand in a room: what else tells one project's recordings from another's is in every window."""
+
 SLIGHTLY = 0.1
 """Faster or slower by no more than this a sound is still the same sound."""
 
@@ -47,6 +51,7 @@ class Plan:
     loops    bool [N, VOICES]     the piece repeats until the content ends
     content  int64 [N]            output samples that carry sound; digital silence follows
     noise    float32 [N]          standard deviation of white noise under the content
+    room     int64 [N]            seed of the room around it all (rooms.py); zero for none
     """
 
     begin: Tensor
@@ -57,6 +62,7 @@ class Plan:
     loops: Tensor
     content: Tensor
     noise: Tensor
+    room: Tensor
 
     def __len__(self) -> int:
         return len(self.content)
@@ -79,6 +85,7 @@ class Plan:
             loops=torch.zeros(shape, dtype=torch.bool),
             content=torch.full((rows,), content),
             noise=torch.zeros(rows),
+            room=torch.zeros(rows, dtype=torch.int64),
         )
 
     @staticmethod
@@ -97,7 +104,7 @@ def render(pcm: Tensor, plan: Plan, samples: int, generator: torch.Generator) ->
         if plan.length[:, voice].any():
             wave = wave + voice_of(pcm, plan, voice, time)
     wave = torch.where(filled, wave, torch.zeros((), device=pcm.device))
-    return wave / wave.abs().amax(1, keepdim=True).clamp_min(1)
+    return with_rooms(wave / wave.abs().amax(1, keepdim=True).clamp_min(1), plan.room, plan.content.clamp_max(samples))
 
 
 def voice_of(pcm: Tensor, plan: Plan, voice: int, time: Tensor) -> Tensor:
@@ -146,6 +153,8 @@ class Mixer:
         plan.loops[row, 0] = bool(voices == 1 and self.rng.random() < 0.25)
         if self.rng.random() < 0.15:
             plan.noise[row] = float(loudest * 10 ** (-self.rng.uniform(10, 40) / 20))
+        if self.rng.random() < IN_ROOMS:
+            plan.room[row] = int(self.rng.integers(1, 2**40))
 
     def lay(self, plan: Plan, row: int, voice: int, clip: int, content: int) -> None:
         """A random piece of a long clip, or the whole of a short one at a random place."""

@@ -199,12 +199,12 @@ class Trainer:
         """A piece of one long clip keeps nearly what the teacher heard in the whole of it, and what its author named.
 
         The teacher was trained on ten seconds: in 2.5 s of rain or of a fire it hears next to nothing. At quite another
-        speed it is another sound.
+        speed, or in a room, it is another sound.
         """
         clips = self.mixer.clip_of(plans)
         cut = plans.length[:, 0] >= plans.content * plans.speed[:, 0] - 1
         same = (plans.speed[:, 0] - 1).abs() <= SLIGHTLY
-        alone = (plans.length[:, 1:] == 0).all(1) & same & (cut | self.told[clips])
+        alone = (plans.length[:, 1:] == 0).all(1) & same & (plans.room == 0) & (cut | self.told[clips])
         return torch.where(alone[:, None], torch.maximum(logits.cpu(), self.stored[clips] - 0.3), logits.cpu())
 
     @torch.no_grad()

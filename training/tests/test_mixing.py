@@ -1,8 +1,10 @@
 import numpy as np
+import pytest
 import torch
 
 from frontend import WINDOW, product_windows
-from mixing import SLIGHTLY, Mixer, Plan, render
+from mixing import IN_ROOMS, SLIGHTLY, Mixer, Plan, render
+from rooms import with_rooms
 
 
 def ramp(samples: int) -> torch.Tensor:
@@ -36,6 +38,23 @@ def test_half_speed_interpolates():
 def test_mixtures_are_scaled_into_range():
     plan = one_voice(8, begin=0, length=9, gain=1e6)
     assert render(ramp(1000), plan, 8, torch.Generator()).abs().max() == 1
+
+
+def test_a_room_is_around_all_voices_and_ends_with_them():
+    plan = one_voice(600, begin=0, length=600)
+    noise = torch.from_numpy(np.random.default_rng(1).integers(-9_000, 9_000, 700).astype(np.int16))
+    dry = render(noise, plan, 1_000, torch.Generator())
+    plan.room[0] = 3
+    wet = render(noise, plan, 1_000, torch.Generator())
+    assert torch.equal(wet, with_rooms(dry, plan.room, plan.content))
+    assert not torch.equal(wet, dry) and not wet[:, 600:].any()
+
+
+def test_a_share_of_the_mixtures_stands_in_rooms_of_their_own(corpus):
+    rooms = Mixer(corpus, seed=2).mixtures(400, 32_000, alone=0.5).room
+    inside = rooms[rooms > 0]
+    assert len(inside) / 400 == pytest.approx(IN_ROOMS, abs=0.06)
+    assert len(inside.unique()) == len(inside)
 
 
 def test_the_same_seed_draws_the_same_plans(corpus):

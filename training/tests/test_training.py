@@ -106,14 +106,15 @@ def test_a_restored_run_goes_on_where_it_stopped(corpus, tiny_program, tmp_path)
 def test_a_piece_of_a_long_clip_keeps_what_the_whole_was_heard_as(corpus, tiny_program):
     run = trainer(corpus, tiny_program)
     clip = int(np.flatnonzero(corpus.lengths() > 40_000)[0])
-    plans = Plan.empty(4, 32_000)
+    plans = Plan.empty(5, 32_000)
     plans.begin[:, 0] = int(corpus.offsets[clip]) + 100
-    plans.length[:, 0] = torch.tensor([32_000, 32_000, 16_000, 38_400])
+    plans.length[:, 0] = torch.tensor([32_000, 32_000, 16_000, 38_400, 32_000])
     plans.begin[1, 1], plans.length[1, 1] = 0, 32_000
     plans.speed[3, 0] = 1.2
-    heard = run.remembered(plans, torch.full((4, 527), -8.0))
+    plans.room[4] = 1
+    heard = run.remembered(plans, torch.full((5, 527), -8.0))
     assert heard[0].max() == pytest.approx(run.stored[clip].max().item() - 0.3)
-    assert heard[1:].max() == -8, "mixed, not whole, at another speed"
+    assert heard[1:].max() == -8, "mixed, not whole, at another speed, in a room"
 
 
 def test_what_its_author_named_outweighs_the_teacher_and_stays_with_its_short_pieces(corpus_folder, extra_folder, tiny_program, tmp_path):
